@@ -30,5 +30,7 @@ export type FeedMessage = z.infer<typeof FeedMessage>;
 
 export const feed = {
   /** `after` resumes behind a fact already seen; when that is not possible a snapshot comes first. `now` of the host is sent along with each look. */
-  watch: asking.input(z.object({ after: z.number().int().nullable().default(null) })).output(eventIterator(FeedMessage)),
+  watch: asking.route({ method: 'GET', path: '/feed' })
+    .input(z.object({ after: z.number().int().nullable().default(null) }))
+    .output(eventIterator(FeedMessage)),
 };

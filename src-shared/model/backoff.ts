@@ -1,4 +1,5 @@
 // How long to wait before a retry: doubling, capped, with jitter that needs no dice because it is computed from the name of the run.
+import { fnv1a } from '../text/fnv1a.ts';
 import type { ProjectSeen } from './surroundings.ts';
 import { latestRun, spentRuns, type Task } from './task.ts';
 
@@ -10,9 +11,5 @@ export function retryAt(task: Task, pace: Pick<ProjectSeen, 'retryBaseSeconds' |
   return last.at + full * (0.5 + fraction(`${task.id}/${task.runs.length}`) / 2);
 }
 
-/** A number in [0, 1) that is the same for the same text (FNV-1a, 32 bit). */
-function fraction(text: string): number {
-  let hash = 0x811c9dc5;
-  for (let index = 0; index < text.length; index += 1) hash = Math.imul(hash ^ text.charCodeAt(index), 0x01000193);
-  return (hash >>> 0) / 2 ** 32;
-}
+/** A number in [0, 1) that is the same for the same text. */
+const fraction = (text: string): number => fnv1a(text) / 2 ** 32;

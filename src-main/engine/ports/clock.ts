@@ -7,4 +7,6 @@ export interface Clock {
   steady(): number;
   /** Calls `wake` once, no sooner than `ms` milliseconds from now. Disposing forgets it. */
   after(ms: number, wake: () => void): Disposable;
+  /** Resolves when everything that is ready to run now has run: one turn of the event loop. */
+  turn(): Promise<void>;
 }

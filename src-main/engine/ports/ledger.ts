@@ -23,8 +23,8 @@ export interface Ledger {
   readonly epoch: number;
   /** Set when the ledger does not end where it once ended, or does not follow from itself. */
   readonly tamper: Tamper | null;
-  /** Every fact with seq > `after`, in order, in chunks. */
-  read(after: number): AsyncIterable<readonly Recorded[]>;
+  /** Every fact with seq > `after`, in order, in chunks; with `subject` only those filed under it, such as `task:T-12`. */
+  read(after: number, subject?: string): AsyncIterable<readonly Recorded[]>;
   /** Makes the batch durable and answers with its facts numbered, `at` in wall milliseconds. Throws a Fault `epoch-lost` when another
    *  writer took over, `disk-full` when the disk is; then nothing of the batch was kept. */
   append(batch: Batch, at: number): Promise<readonly Recorded[]>;

@@ -70,6 +70,6 @@ export interface Terminals {
   view(id: string, size: { cols: number; rows: number } | null, send: (frame: ViewerFrame) => void): Promise<Viewing | null>;
   /** The last `rows` lines of the screen as styled text: cheap pictures for tiles. Unknown ids are left out. */
   pictures(ids: readonly string[], rows: number): Promise<ReadonlyMap<string, readonly ScreenLine[]>>;
-  /** The recording of a terminal, oldest byte first, also of terminals long forgotten. */
-  recording(id: string): AsyncIterable<Uint8Array>;
+  /** The recording of a terminal from byte `from` on, also of terminals long forgotten. Ends where the recording ends now. */
+  recording(id: string, from?: number): AsyncIterable<Uint8Array>;
 }

@@ -1,0 +1,67 @@
+// Workspaces over the wire: what changed in them, what would be lost with them.
+import type { Observed } from '../../../src-shared/model/observed.ts';
+import type { Run, Workspace } from '../../../src-shared/model/run.ts';
+import type { Project } from '../../../src-shared/model/project.ts';
+import type { Refusal } from '../../../src-shared/model/refusal.ts';
+import type { TaskId } from '../../../src-shared/model/ids.ts';
+import { removeWorkspace, restoreWorkspace } from '../decide/workspaces.ts';
+import type { Engine } from '../engine.ts';
+import { workspaceId } from '../perform/workspaceOf.ts';
+import { asking, os, refused } from './os.ts';
+
+interface Found {
+  readonly run: Run;
+  readonly workspace: Workspace;
+  readonly project: Project;
+}
+
+/** Readonly lists from ports as the plain ones the contract speaks of. */
+const plain = <T>(look: Observed<readonly T[]>): { known: T[] } | { unknown: string } => ('known' in look ? { known: [...look.known] } : look);
+
+export const workspaceHandlers = ({ model, recorder, ports, quiet }: Engine) => {
+  const ask = asking(recorder);
+  const find = (input: { task: TaskId; run: number }): Found | Refusal => {
+    const task = model.tasks.get(input.task);
+    const run = task?.runs.find(({ number }) => number === input.run);
+    const project = task && model.projects.get(task.project);
+    if (!task || !project) return { code: 'no-such-task', task: input.task };
+    if (!run) return { code: 'no-such-run', task: task.id, run: input.run };
+    return run.workspace ? { run, workspace: run.workspace, project } : { code: 'workspace-missing', task: task.id };
+  };
+  return {
+    changes: os.workspaces.changes.handler(async ({ input, errors }) => {
+      const found = find(input);
+      if ('code' in found) throw refused(errors, found);
+      return plain(await ports.git.changes(found.workspace.path, found.workspace.baseCommit));
+    }),
+    diff: os.workspaces.diff.handler(async ({ input, errors }) => {
+      const found = find(input);
+      if ('code' in found) throw refused(errors, found);
+      return ports.git.diff(found.workspace.path, found.workspace.baseCommit, input.path);
+    }),
+    holdings: os.workspaces.holdings.handler(async ({ input, errors }) => {
+      const found = find(input);
+      if ('code' in found) throw refused(errors, found);
+      const { workspace, project } = found;
+      const seen = await ports.git.belongings({ commonDir: project.commonDir, path: workspace.path, id: workspaceId(input.task, input.run), branch: workspace.branch, baseCommit: workspace.baseCommit });
+      return {
+        modified: plain(seen.modified), untracked: plain(seen.untracked), stashes: plain(seen.stashes), unpushed: plain(seen.unpushed),
+        unfinished: plain(seen.unfinished), processes: plain(seen.processes), digest: seen.digest, lookedAt: ports.clock.now(),
+      };
+    }),
+    remove: os.workspaces.remove.handler(async ({ input, context, errors }) => {
+      const answer = await ask('workspaces.remove', input, errors, (draft) => removeWorkspace(draft, input.task, input.run, input.accepts, context.by));
+      await quiet();
+      const found = find(input);
+      if (!('code' in found) && found.workspace.kept !== null) throw refused(errors, { code: 'workspace-kept', task: input.task, why: found.workspace.kept });
+      return answer;
+    }),
+    restore: os.workspaces.restore.handler(async ({ input, context, errors }) => {
+      const answer = await ask('workspaces.restore', input, errors, (draft) => restoreWorkspace(draft, input.task, input.run, context.by));
+      await quiet();
+      const found = find(input);
+      if (!('code' in found) && found.workspace.kept !== null) throw refused(errors, { code: 'workspace-kept', task: input.task, why: found.workspace.kept });
+      return answer;
+    }),
+  };
+};

@@ -1,0 +1,106 @@
+// The loop: look, plan, perform, again. Level-driven: it starts from what is so, not from what happened, so start-up is not special.
+// No policy in here.
+import type { TaskId } from '../../src-shared/model/ids.ts';
+import type { Log } from './ports/log.ts';
+import type { Clock } from './ports/clock.ts';
+import type { Step } from './plan/step.ts';
+
+/** What the loop goes round on; each part decides for itself. */
+export interface Circle {
+  /** Steps that bring the world nearer to what the facts ask for, for tasks that are not `busy`; and when to look again, in ms, or null. */
+  readonly plan: (busy: ReadonlySet<TaskId>) => { readonly steps: readonly Step[]; readonly again: number | null };
+  readonly perform: (step: Step) => Promise<void>;
+  /** Opens runs for tasks that may start. Answers whether anything was opened. */
+  readonly admit: () => Promise<boolean>;
+  /** Called with a task whose step is over, so that it is planned for again. */
+  readonly touch: (task: TaskId) => void;
+}
+
+const coolMs = { first: 1000, most: 30_000 }; // after a fault, so that a broken machine is not hammered
+
+export class Reconcile {
+  readonly #circle: Circle;
+  readonly #clock: Clock;
+  readonly #log: Log;
+  readonly #busy = new Set<TaskId>();
+  readonly #faults = new Map<TaskId, number>();
+  readonly #cooling = new Map<TaskId, Disposable>();
+  #alarm: Disposable | null = null;
+  #passing: Promise<void> | null = null;
+  #again = false;
+  #closed = false;
+
+  constructor(circle: Circle, clock: Clock, log: Log) {
+    this.#circle = circle;
+    this.#clock = clock;
+    this.#log = log;
+  }
+
+  /** True when no pass is under way or asked for, and no step is being performed. */
+  get idle(): boolean {
+    return this.#passing === null && this.#busy.size === this.#cooling.size;
+  }
+
+  /** Asks for a pass. Many calls in one turn are one pass. */
+  wake(): void {
+    this.#again = true;
+    if (this.#closed) return;
+    this.#passing ??= this.#passes().finally(() => {
+      this.#passing = null;
+      if (this.#again) this.wake();
+    });
+  }
+
+  close(): void {
+    this.#closed = true;
+    this.#alarm?.[Symbol.dispose]();
+    for (const rest of this.#cooling.values()) rest[Symbol.dispose]();
+  }
+
+  async #passes(): Promise<void> {
+    while (this.#again && !this.#closed) {
+      this.#again = false;
+      await Promise.resolve();
+      try {
+        if (await this.#circle.admit()) this.#again = true;
+      } catch (fault) {
+        this.#log.fault('open runs', fault);
+      }
+      const { steps, again } = this.#circle.plan(this.#busy);
+      for (const step of steps) this.#start(step);
+      this.#setAlarm(again);
+    }
+  }
+
+  #start(step: Step): void {
+    this.#busy.add(step.task);
+    this.#circle.perform(step).then(
+      () => this.#over(step.task),
+      (fault: unknown) => this.#cool(step, fault),
+    );
+  }
+
+  #over(task: TaskId): void {
+    this.#busy.delete(task);
+    this.#faults.delete(task);
+    this.#circle.touch(task);
+    this.wake();
+  }
+
+  #cool(step: Step, fault: unknown): void {
+    const times = this.#faults.get(step.task) ?? 0;
+    this.#log.fault(`${step.do} of ${step.task}`, fault);
+    const rest = this.#clock.after(Math.min(coolMs.most, coolMs.first * 2 ** times), () => {
+      this.#cooling.delete(step.task);
+      this.#over(step.task);
+      this.#faults.set(step.task, times + 1);
+    });
+    if (this.#closed) rest[Symbol.dispose]();
+    else this.#cooling.set(step.task, rest);
+  }
+
+  #setAlarm(ms: number | null): void {
+    this.#alarm?.[Symbol.dispose]();
+    this.#alarm = ms === null ? null : this.#clock.after(ms, () => this.wake());
+  }
+}
