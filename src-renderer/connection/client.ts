@@ -1,0 +1,24 @@
+// The typed client of the contract. It is the same object for the life of the page; calls go over whichever road is open.
+import { createORPCClient, type ClientContext, type ClientLink } from '@orpc/client';
+import type { ContractRouterClient } from '@orpc/contract';
+import type { Contract } from '../../src-shared/contract/contract.ts';
+
+export type Client = ContractRouterClient<Contract>;
+
+/** No road is open: nothing was sent, so nothing has changed. */
+export class NoRoad extends Error {
+  override readonly name = 'NoRoad';
+}
+
+let link: ClientLink<ClientContext> | null = null;
+
+/** Puts calls on another road, or on none. */
+export function takeRoad(next: ClientLink<ClientContext> | null): void {
+  link = next;
+}
+
+const current: ClientLink<ClientContext> = {
+  call: (path, input, options) => (link ? link.call(path, input, options) : Promise.reject(new NoRoad('not connected to the host'))),
+};
+
+export const client: Client = createORPCClient(current);
