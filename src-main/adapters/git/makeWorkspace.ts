@@ -9,6 +9,7 @@ import type { GitRunner, PlacedGit } from './gitRunner.ts';
 import { exists, isPlain, orMissing, readIfThere, writeWhole } from './paths.ts';
 import { livingIn } from './processes.ts';
 import { findRegistration, Marker, ownPrivateDir, readMarker, readPointer, unlockHalfMade, whyNotOurPlace, writeMarker } from './registration.ts';
+import { commitAt } from './snapshot.ts';
 
 const checkoutLimit = 15 * 60_000; // ms; 100,000 files take 2.4 s in memory and minutes on a busy disk
 const ourBranchNames = /^[A-Za-z0-9][A-Za-z0-9._/-]{0,99}$/;
@@ -113,24 +114,19 @@ async function takeBackFolder(path: string): Promise<boolean> {
 }
 
 async function branchTip(git: PlacedGit, branch: string): Promise<string | null> {
-  return commitOf(git, `refs/heads/${branch}`);
+  return commitAt(git, `refs/heads/${branch}`);
 }
 
 /** A branch, a remote branch, a tag or a commit, in this order; never a revision expression or an option. */
 async function resolveBase(git: PlacedGit, base: string | null): Promise<string | null> {
-  if (base === null || base === 'HEAD') return commitOf(git, 'HEAD');
+  if (base === null || base === 'HEAD') return commitAt(git, 'HEAD');
   const names = [`refs/heads/${base}`, `refs/remotes/${base}`, `refs/tags/${base}`, ...(base.startsWith('refs/') ? [base] : [])];
   for (const name of names) {
     const isName = (await git.try(['check-ref-format', name])).code === 0;
-    const commit = isName ? await commitOf(git, name) : null;
+    const commit = isName ? await commitAt(git, name) : null;
     if (commit !== null) return commit;
   }
-  return /^[0-9a-f]{4,64}$/.test(base) ? commitOf(git, base) : null;
-}
-
-async function commitOf(git: PlacedGit, name: string): Promise<string | null> {
-  const answer = await git.try(['rev-parse', '--quiet', '--verify', '--end-of-options', `${name}^{commit}`]);
-  return answer.code === 0 ? answer.stdout.toString('utf8').trim() : null;
+  return /^[0-9a-f]{4,64}$/.test(base) ? commitAt(git, base) : null;
 }
 
 async function readIntent(spec: WorkspaceSpec): Promise<Marker | null> {

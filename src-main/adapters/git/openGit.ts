@@ -4,7 +4,9 @@ import { realpath } from 'node:fs/promises';
 import type { Git } from '../../engine/ports/git.ts';
 import type { Log } from '../../engine/ports/log.ts';
 import type { Observed } from '../../../src-shared/model/observed.ts';
+import { belongings, nothingKnown } from './belongings.ts';
 import { branches } from './branches.ts';
+import { changes, diff, work } from './changes.ts';
 import { commonDirMutex } from './commonDirMutex.ts';
 import { openGitRunner } from './gitRunner.ts';
 import type { GitRunner } from './gitRunner.ts';
@@ -12,6 +14,8 @@ import { inspect } from './inspect.ts';
 import { makeWorkspace } from './makeWorkspace.ts';
 import { said } from './paths.ts';
 import { seeWorkspace } from './registration.ts';
+import { removeWorkspace } from './removeWorkspace.ts';
+import { restoreWorkspace } from './restoreWorkspace.ts';
 import { gitVersion } from './version.ts';
 
 export interface GitOptions {
@@ -20,7 +24,7 @@ export interface GitOptions {
   readonly log: Log;
 }
 
-export function openGit({ env, log }: GitOptions): Pick<Git, 'version' | 'inspect' | 'branches' | 'makeWorkspace' | 'seeWorkspace'> {
+export function openGit({ env, log }: GitOptions): Git {
   const exclusively = commonDirMutex();
   let found: Promise<GitRunner> | null = null;
   const runner = () => (found ??= openGitRunner(env).catch((missing: unknown) => {
@@ -57,5 +61,14 @@ export function openGit({ env, log }: GitOptions): Pick<Git, 'version' | 'inspec
     branches: (root) => look('list branches', (git) => branches(git, root)),
     makeWorkspace: (spec, signal) => refusing(spec.commonDir, signal, (git) => makeWorkspace(git, spec, signal)),
     seeWorkspace,
+    work: (path, baseCommit) => look('see the work of a run', (git) => work(git, path, baseCommit)),
+    changes: (path, baseCommit) => look('list changed files', (git) => changes(git, path, baseCommit)),
+    diff: (path, baseCommit, file) => look('compare a file', (git) => diff(git, path, baseCommit, file)),
+    belongings: async (spec) => {
+      const seen = await look('see what a workspace holds', (git) => belongings(git, spec));
+      return 'known' in seen ? seen.known : nothingKnown(seen.unknown);
+    },
+    removeWorkspace: (spec, digest, signal) => refusing(spec.commonDir, signal, (git) => removeWorkspace(git, spec, digest, Date.now(), signal)),
+    restoreWorkspace: (spec, removed, signal) => refusing(spec.commonDir, signal, (git) => restoreWorkspace(git, spec, removed, signal)),
   };
 }
