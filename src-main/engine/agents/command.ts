@@ -13,7 +13,7 @@ const placeholder = /(?<![{$])\{([a-z][A-Za-z0-9]*)\}(?!\})/g;
 
 const isPlaceholder = (word: string): word is Placeholder => placeholders.some((known) => known === word);
 
-/** The adapter of a described program. `settings` says where a person corrects it. */
+/** The adapter of a described program. */
 export const commandAdapter = (name: string, command: AgentCommand): AgentAdapter => ({
   name,
   title: name,

@@ -1,0 +1,33 @@
+// Claude Code, in its form that ends by itself (`-p`). Flags as of 2.1.329, seen working in a terminal.
+// Its default permission mode changes between versions, so the mode is always named. `-p` shows neither the trust dialog nor the one
+// before bypassing permissions, and needs no onboarding.
+import type { PermissionMode } from '../../../src-shared/model/settings.ts';
+import type { AgentAdapter, LaunchContext } from './adapter.ts';
+import { isByFile, promptArgument } from './promptArgument.ts';
+
+const modes = { ask: 'manual', edit: 'acceptEdits', full: 'bypassPermissions' } as const satisfies Record<PermissionMode, string>;
+
+// As root it refuses to bypass permissions unless told that it is walled in; who sets `full` has decided that.
+const walledIn: Readonly<Record<string, string>> = { IS_SANDBOX: '1' };
+
+export const claudeCode: AgentAdapter = {
+  name: 'claude-code',
+  title: 'Claude Code',
+  origin: 'known',
+  program: { anyOf: ['claude'] },
+  versionArgs: ['--version'],
+  install: 'npm install -g @anthropic-ai/claude-code, then run "claude" once to sign in',
+  environment: [
+    'ANTHROPIC_*', 'CLAUDE_CONFIG_DIR', 'CLAUDE_CODE_OAUTH_TOKEN', 'CLAUDE_CODE_USE_*', 'CLAUDE_CODE_DISABLE_*',
+    'DISABLE_TELEMETRY', 'DISABLE_ERROR_REPORTING', 'DISABLE_AUTOUPDATER',
+  ],
+  launch: (context) => ({
+    // `--` last: a prompt may begin with a dash.
+    args: ['-p', '--permission-mode', modes[context.permission], ...readPromptFile(context), '--', promptArgument(context)],
+    env: context.permission === 'full' ? walledIn : {},
+  }),
+};
+
+/** Leave to read the one file outside its folder that holds its prompt. `//` begins an absolute path in its rules. */
+const readPromptFile = ({ prompt, promptFile }: LaunchContext): readonly string[] =>
+  isByFile(prompt) ? ['--allowedTools', `Read(/${promptFile.startsWith('/') ? '' : '/'}${promptFile})`] : [];
