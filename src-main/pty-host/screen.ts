@@ -1,0 +1,126 @@
+// What a terminal shows: an emulator without a window. It alone answers the terminal's queries, notices its signs, and hands out its
+// screen as bytes (for viewers) or as styled text (for tiles). It reads bytes in its own time; nobody waits for it except by asking.
+import type { ScreenLine } from '../../src-shared/contract/screen.ts';
+import type { ParseBudget } from './parseBudget.ts';
+import { pictureOf } from './picture.ts';
+import { trackModes } from './modes.ts';
+import { Emulator, SerializeAddon, Unicode11Addon } from './xterm.ts';
+
+export const scrollbackLines = 5000;
+
+const ink = 'rgb:dcdc/d8d8/cece'; // what OSC 10 and 11 are answered: the dark theme's terminal, for programs that choose by it
+const paper = 'rgb:0b0b/0e0e/1313';
+const longestText = 500; // characters of a notification or a title that are kept
+
+export interface ScreenEvents {
+  /** The emulator answers a query of the program. */
+  reply(bytes: Uint8Array): void;
+  attention(text: string): void;
+  title(text: string): void;
+  /** Bytes were parsed; the backlog has shrunk. */
+  parsed(): void;
+}
+
+export interface Screen {
+  accept(bytes: Uint8Array): void;
+  /** Size of the emulator now; a resize waits for the bytes before it. */
+  readonly cols: number;
+  readonly rows: number;
+  /** Bytes accepted but not parsed yet. */
+  readonly backlog: number;
+  /** Calls back when exactly what was accepted until now has been parsed. */
+  after(parsed: () => void): void;
+  resize(cols: number, rows: number): void;
+  /** The screen and the lines above it, as bytes that make an empty terminal of its size look the same. */
+  snapshot(scrollback: number): Buffer;
+  picture(rows: number): ScreenLine[];
+  dispose(): void;
+}
+
+type Step = { readonly bytes: Uint8Array; readonly then?: () => void };
+
+export function openScreen(cols: number, rows: number, budget: ParseBudget, events: ScreenEvents): Screen {
+  const emulator = new Emulator({ cols, rows, scrollback: scrollbackLines, allowProposedApi: true, logLevel: 'off' });
+  const serializer = new SerializeAddon();
+  emulator.loadAddon(serializer);
+  emulator.loadAddon(new Unicode11Addon());
+  emulator.unicode.activeVersion = '11';
+  const modes = trackModes(emulator);
+  listen(emulator, events);
+
+  const queue: Step[] = [];
+  let queued = 0;
+  let underWay = 0;
+  let disposed = false;
+
+  const feed = () => {
+    while (queue[0] && !disposed && budget.allows(underWay, feed)) {
+      const step = queue.shift();
+      if (step) parse(step);
+    }
+  };
+  const parse = ({ bytes, then }: Step) => {
+    underWay += bytes.length;
+    budget.took(bytes.length);
+    emulator.write(bytes, () => {
+      underWay -= bytes.length;
+      queued -= bytes.length;
+      budget.gave(bytes.length);
+      then?.();
+      events.parsed();
+      feed();
+    });
+  };
+  const enqueue = (step: Step) => {
+    queue.push(step);
+    queued += step.bytes.length;
+    feed();
+  };
+  const nothing = new Uint8Array(0);
+
+  return {
+    get cols() {
+      return emulator.cols;
+    },
+    get rows() {
+      return emulator.rows;
+    },
+    accept: (bytes) => enqueue({ bytes }),
+    get backlog() {
+      return queued;
+    },
+    after: (parsed) => enqueue({ bytes: nothing, then: parsed }),
+    resize: (newCols, newRows) => enqueue({ bytes: nothing, then: () => disposed || emulator.resize(newCols, newRows) }),
+    snapshot: (scrollback) => Buffer.from(serializer.serialize({ scrollback }) + modes.restore()),
+    picture: (wanted) => pictureOf(emulator, wanted),
+    dispose: () => {
+      disposed = true;
+      queue.length = 0;
+      emulator.dispose();
+    },
+  };
+}
+
+function listen(emulator: InstanceType<typeof Emulator>, events: ScreenEvents): void {
+  emulator.onData((reply) => events.reply(Buffer.from(reply)));
+  emulator.onBinary((reply) => events.reply(Buffer.from(reply, 'binary')));
+  emulator.onTitleChange((title) => events.title(plain(title)));
+  const colour = (number: number, value: string) => (asked: string) => {
+    if (asked === '?') events.reply(Buffer.from(`\x1b]${number};${value}\x1b\\`));
+    return true;
+  };
+  emulator.parser.registerOscHandler(10, colour(10, ink));
+  emulator.parser.registerOscHandler(11, colour(11, paper));
+  emulator.parser.registerOscHandler(9, (text) => {
+    if (!/^4(;|$)/.test(text)) events.attention(plain(text)); // 9;4 is a progress bar (ConEmu)
+    return true;
+  });
+  emulator.parser.registerOscHandler(777, (text) => {
+    const [verb, ...said] = text.split(';');
+    if (verb === 'notify') events.attention(plain(said.join(': ')));
+    return true;
+  });
+}
+
+/** Text from a program, without control characters and cut to what anyone would read. */
+const plain = (text: string): string => text.replace(/\p{Cc}/gu, ' ').slice(0, longestText).trim();
