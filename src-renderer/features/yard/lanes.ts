@@ -1,6 +1,6 @@
 // Which line runs in which lane. Newest departures sit nearest to base, so departures never cross; lanes are reused. Pure.
 import type { StatusWord } from '../../../src-shared/model/status.ts';
-import type { Line } from './line.ts';
+import type { Line } from '../../track/line.ts';
 
 export type Density = 'words' | 'ids' | 'lines' | 'folded';
 

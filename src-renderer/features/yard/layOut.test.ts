@@ -6,7 +6,7 @@ import type { Status } from '../../../src-shared/model/status.ts';
 import type { Task } from '../../../src-shared/model/task.ts';
 import { densityFor } from './lanes.ts';
 import { layOut } from './layOut.ts';
-import { lineOf } from './line.ts';
+import { lineOf } from '../../track/line.ts';
 
 const minute = 60_000;
 const now = Date.UTC(2026, 10, 20, 14, 7);

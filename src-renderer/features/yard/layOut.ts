@@ -3,12 +3,11 @@
 import type { TaskId } from '../../../src-shared/model/ids.ts';
 import type { Status, StatusWord } from '../../../src-shared/model/status.ts';
 import type { Task } from '../../../src-shared/model/task.ts';
-import { drawLine, type Drawn } from './drawLine.ts';
+import { drawLine, type Drawn } from '../../track/drawLine.ts';
 import { densities, densityFor, foldByStatus, lanesOf, openLines, type Density } from './lanes.ts';
-import { lineOf, type Line } from './line.ts';
-import { timeScale } from './timeScale.ts';
+import { lineOf, type Line } from '../../track/line.ts';
+import { timeScale } from '../../track/timeScale.ts';
 
-export const baseY = 9; // px: the middle of the 4 px base line
 export const headHeight = 20; // px above the first lane; the timetable's first row
 export const axisHeight = 24; // px below the last lane, for clocks
 
@@ -38,6 +37,8 @@ export interface YardLayout {
   /** Open lines, however many lanes they take. */
   readonly open: number;
   readonly nowX: number;
+  /** How much time one px is, in ms. */
+  readonly msPerPx: number;
   readonly ticks: readonly { readonly x: number; readonly label: string }[];
   readonly lanes: readonly Drawn[];
   readonly rows: readonly YardRow[];
@@ -51,7 +52,7 @@ export function layOut({ tasks, statusOf, now, width, height, back = 0 }: YardWi
   const scale = timeScale({ now, oldest: oldestDeparture(open), width, back });
   const place = { scale, lane, width, now, y: (index: number) => headHeight + lane * index + lane / 2 };
   const spare = Math.max(0, Math.min(densities[density].most, Math.floor(height / lane)) - open.length);
-  const gap = 20 / (scale.x(1) - scale.x(0)); // 20 px between two lines in one lane
+  const gap = 20 * scale.msPerPx; // 20 px between two lines in one lane
   const folds = density === 'folded' ? foldByStatus(lines) : null;
   const lanes = folds ? [] : lanesOf(lines, scale.from, gap, Math.min(spare, 3));
   const drawn = folds
@@ -61,7 +62,7 @@ export function layOut({ tasks, statusOf, now, width, height, back = 0 }: YardWi
     ? folds.map(({ word, lines: all }) => ({ key: word, word, tasks: all.map(({ task }) => task) }))
     : open.map(({ task, word }) => ({ key: task, word, tasks: [task] }));
   const count = Math.max(folds ? folds.length : lanes.length, 1);
-  return { width, height: headHeight + lane * count + axisHeight, lane, density, open: open.length, nowX: scale.x(now), ticks: scale.ticks, lanes: drawn, rows };
+  return { width, height: headHeight + lane * count + axisHeight, lane, density, open: open.length, nowX: scale.x(now), msPerPx: scale.msPerPx, ticks: scale.ticks, lanes: drawn, rows };
 }
 
 const oldestDeparture = (open: readonly Line[]): number | null =>

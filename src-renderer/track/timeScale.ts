@@ -1,11 +1,12 @@
 // From wall time to pixels: now stands at a fixed place, the past runs off to the left. Pure.
-import { clock, clockSeconds } from '../../../src-shared/text/say.ts';
+import { clock, clockSeconds } from '../../src-shared/text/say.ts';
 
 export interface TimeScale {
   /** Wall milliseconds to pixels from the left edge. */
   readonly x: (at: number) => number;
   /** Wall milliseconds at the left edge. */
   readonly from: number;
+  readonly msPerPx: number;
   readonly ticks: readonly { readonly x: number; readonly label: string }[];
 }
 
@@ -27,5 +28,5 @@ export function timeScale({ now, oldest, width, back, future = futureWidth }: { 
   const ticks = Array.from({ length: count }, (_, index) => first + index * step)
     .map((at) => ({ x: Math.round(x(at)) + 0.5, label: say(at) }))
     .filter((tick) => tick.x < width);
-  return { x, from, ticks };
+  return { x, from, msPerPx: 1 / perMs, ticks };
 }

@@ -1,6 +1,6 @@
 // One line as strokes in its lane: drop from base, stretches, stubs of failed runs, what is planned, and where its glyph stands. Pure.
-import type { TaskId } from '../../../src-shared/model/ids.ts';
-import type { StatusWord } from '../../../src-shared/model/status.ts';
+import type { TaskId } from '../../src-shared/model/ids.ts';
+import type { StatusWord } from '../../src-shared/model/status.ts';
 import type { Line, Stretch, StretchKind } from './line.ts';
 import type { TimeScale } from './timeScale.ts';
 
@@ -14,6 +14,7 @@ export interface Stroke {
 
 export interface Drawn {
   readonly task: TaskId;
+  /** The middle of its lane, px. */
   readonly y: number;
   readonly strokes: readonly Stroke[];
   readonly label: { readonly x: number; readonly y: number } | null;
@@ -31,7 +32,7 @@ export interface Place {
   readonly y: (index: number) => number;
 }
 
-const base = 9; // px, the middle of the base line
+export const baseY = 9; // px: the middle of the 4 px base line
 const someday = 116; // px right of now: where a line stands that nobody can time
 const rightMost = 24; // px a glyph keeps from the right edge
 
@@ -58,7 +59,7 @@ export function drawLine(line: Line, index: number, place: Place, ahead: number)
 }
 
 const drop = (kind: 'drop' | 'plan', at: number, y: number, corner: number): Stroke =>
-  ({ kind, path: `M${px(at)} ${base}V${px(y - corner)}l${px(corner)} ${px(corner)}` });
+  ({ kind, path: `M${px(at)} ${baseY}V${px(y - corner)}l${px(corner)} ${px(corner)}` });
 
 function strokeOf(stretch: Stretch, line: Line, y: number, { scale, width }: Place, corner: number): Stroke[] {
   const begin = scale.x(stretch.from) + (stretch.from === line.departs ? corner : 0);

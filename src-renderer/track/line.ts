@@ -1,9 +1,9 @@
 // One task as a line in time: when it left the base branch, what it was doing from when to when, and what is planned. Pure;
 // knows milliseconds, never pixels.
-import type { TaskId } from '../../../src-shared/model/ids.ts';
-import type { Run } from '../../../src-shared/model/run.ts';
-import type { Status, StatusWord } from '../../../src-shared/model/status.ts';
-import type { Task } from '../../../src-shared/model/task.ts';
+import type { TaskId } from '../../src-shared/model/ids.ts';
+import type { Run } from '../../src-shared/model/run.ts';
+import type { Status, StatusWord } from '../../src-shared/model/status.ts';
+import type { Task } from '../../src-shared/model/task.ts';
 
 /** run: it moves. past: a run that is over. wait: it stands still for a person. review: a person's, can wait. pause: nothing runs. */
 export type StretchKind = 'run' | 'past' | 'wait' | 'review' | 'unknown' | 'pause';

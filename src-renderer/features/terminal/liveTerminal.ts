@@ -1,0 +1,164 @@
+// One terminal on the screen: xterm fed by the binary road. What comes are bytes and stays bytes; what goes out is what a person typed.
+// Lives outside React, because no keystroke and no byte may pass through it.
+import { FitAddon } from '@xterm/addon-fit';
+import { SearchAddon } from '@xterm/addon-search';
+import { Unicode11Addon } from '@xterm/addon-unicode11';
+import { WebLinksAddon } from '@xterm/addon-web-links';
+import { Terminal } from '@xterm/xterm';
+import type { TerminalFrame } from '../../../src-shared/contract/terminalFrames.ts';
+import type { SessionId } from '../../../src-shared/model/ids.ts';
+import { openTerminal } from '../../connection/terminalRoad.ts';
+import { targetOf, type Target } from './links.ts';
+import { plainPaste, plainTitle } from './plainText.ts';
+import { answerNothing } from './silence.ts';
+import { watchTheme } from './terminalTheme.ts';
+import { writeBudget } from './writeBudget.ts';
+
+export interface Told {
+  readonly sized: (cols: number, rows: number) => void;
+  readonly titled: (title: string) => void;
+  /** A screen is there. */
+  readonly shown: () => void;
+  /** The program ended; 256: by a signal. */
+  readonly ended: (code: number) => void;
+  readonly refused: (why: string) => void;
+  /** A person clicked a link; nothing is opened yet. */
+  readonly linked: (target: Target) => void;
+  /** A key that is ours, not the agent's. */
+  readonly wished: (wish: 'search' | 'leave') => void;
+}
+
+export interface LiveTerminal {
+  readonly focus: () => void;
+  readonly find: (text: string, backwards: boolean) => boolean;
+  readonly close: () => void;
+}
+
+const budget = writeBudget((does) => requestAnimationFrame(does));
+const scrollback = 5_000; // lines; 9 MB at 120 columns, for the one terminal that is open
+const wipe = Uint8Array.of(0x1b, 0x63); // full reset, in line with the bytes around it
+const nothing = new Uint8Array(0);
+
+export function liveTerminal(frame: HTMLElement, session: SessionId, told: Told): LiveTerminal {
+  const terminal = newTerminal(frame, told);
+  const fit = new FitAddon();
+  const search = new SearchAddon();
+  terminal.loadAddon(fit);
+  terminal.loadAddon(search);
+  terminal.open(frame);
+  fit.fit();
+
+  const queue = budget.join((bytes, done) => terminal.write(bytes, done));
+  const road = openTerminal(session, { cols: terminal.cols, rows: terminal.rows, onFrame: (message) => show(message) });
+  const show = (message: TerminalFrame) => {
+    switch (message.kind) {
+      case 'screen':
+        queue.drop();
+        queue.write(wipe, () => terminal.resize(message.cols, message.rows));
+        queue.write(message.bytes, () => { road.seen(message.offset); told.shown(); });
+        return;
+      case 'bytes': return queue.write(message.bytes, () => road.seen(message.offset + message.bytes.length));
+      case 'resized': return queue.write(nothing, () => terminal.resize(message.cols, message.rows)); // bytes before it belong to the old size
+      case 'ended': return told.ended(message.code);
+      case 'refused': return told.refused(message.why);
+    }
+  };
+
+  const utf8 = new TextEncoder();
+  terminal.onData((typed) => road.input(utf8.encode(typed)));
+  terminal.onBinary((typed) => road.input(Uint8Array.from(typed, (character) => character.charCodeAt(0))));
+  terminal.onResize(({ cols, rows }) => told.sized(cols, rows));
+  told.sized(terminal.cols, terminal.rows);
+
+  const ends = [
+    watchTheme((theme) => { terminal.options.theme = theme; }),
+    watchSize(frame, () => {
+      const size = fit.proposeDimensions();
+      if (!size || !(size.cols > 1) || !(size.rows > 0) || (size.cols === terminal.cols && size.rows === terminal.rows)) return;
+      terminal.resize(size.cols, size.rows);
+      road.resize(size.cols, size.rows);
+    }),
+    watchFocus(frame, (focused) => queue.focus(focused)),
+    watchPaste(frame, (text) => terminal.paste(text)),
+  ];
+  return {
+    focus: () => terminal.focus(),
+    find: (text, backwards) => (backwards ? search.findPrevious(text) : search.findNext(text)),
+    close() {
+      for (const end of ends) end();
+      queue.leave();
+      road.close();
+      terminal.dispose();
+    },
+  };
+}
+
+function newTerminal(frame: HTMLElement, told: Told): Terminal {
+  const follow = (_: MouseEvent, text: string) => {
+    const target = targetOf(text);
+    if (target) told.linked(target);
+  };
+  const terminal = new Terminal({
+    allowProposedApi: true, // unicode versions
+    fontFamily: getComputedStyle(frame).getPropertyValue('--mono').trim() || 'monospace',
+    fontSize: 12, lineHeight: 1.25, scrollback, minimumContrastRatio: 4.5, cursorInactiveStyle: 'outline', macOptionIsMeta: true,
+    linkHandler: { activate: follow, allowNonHttpProtocols: false },
+  });
+  answerNothing(terminal);
+  terminal.loadAddon(new Unicode11Addon());
+  terminal.unicode.activeVersion = '11';
+  terminal.loadAddon(new WebLinksAddon(follow));
+  terminal.onTitleChange((title) => told.titled(plainTitle(title)));
+  terminal.attachCustomKeyEventHandler((event) => isTheAgents(event, terminal, told));
+  return terminal;
+}
+
+/** False for the keys that are ours. Everything else, Ctrl+C and Ctrl+F included, belongs to the agent. */
+function isTheAgents(event: KeyboardEvent, terminal: Terminal, told: Told): boolean {
+  const ours = (event.ctrlKey && event.shiftKey && !event.altKey) || (event.metaKey && !event.ctrlKey && !event.altKey);
+  const does = event.key === 'F6' && !event.ctrlKey && !event.altKey && !event.metaKey ? () => told.wished('leave')
+    : ours && event.code === 'KeyF' ? () => told.wished('search')
+    : ours && event.code === 'KeyC' && terminal.hasSelection() ? () => void navigator.clipboard.writeText(terminal.getSelection())
+    : null;
+  if (does) {
+    event.preventDefault();
+    if (event.type === 'keydown') does();
+    return false;
+  }
+  return !(ours && (event.code === 'KeyC' || event.code === 'KeyV')); // the window pastes by itself, and we are told
+}
+
+function watchSize(frame: HTMLElement, does: () => void): () => void {
+  let asked = 0;
+  const observer = new ResizeObserver(() => {
+    cancelAnimationFrame(asked);
+    asked = requestAnimationFrame(does);
+  });
+  observer.observe(frame);
+  return () => {
+    cancelAnimationFrame(asked);
+    observer.disconnect();
+  };
+}
+
+function watchFocus(frame: HTMLElement, does: (focused: boolean) => void): () => void {
+  const entered = () => does(true);
+  const left = () => does(false);
+  frame.addEventListener('focusin', entered);
+  frame.addEventListener('focusout', left);
+  return () => {
+    frame.removeEventListener('focusin', entered);
+    frame.removeEventListener('focusout', left);
+  };
+}
+
+/** Before xterm sees it: it would let a paste carry the sequence that ends a paste. */
+function watchPaste(frame: HTMLElement, does: (text: string) => void): () => void {
+  const pasted = (event: ClipboardEvent) => {
+    event.preventDefault();
+    event.stopPropagation();
+    does(plainPaste(event.clipboardData?.getData('text/plain') ?? ''));
+  };
+  frame.addEventListener('paste', pasted, { capture: true });
+  return () => frame.removeEventListener('paste', pasted, { capture: true });
+}
