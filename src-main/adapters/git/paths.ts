@@ -20,7 +20,7 @@ export async function realPlace(path: string): Promise<string> {
 
 /** Whether the path is one we could have computed: absolute, without `.`, `..`, doubled separators or control characters. */
 export function isPlain(path: string): boolean {
-  return isAbsolute(path) && normalize(path) === path && !path.endsWith(sep) && !/[\u0000-\u001f\u007f]/.test(path);
+  return isAbsolute(path) && normalize(path) === path.replaceAll('/', sep) && !path.endsWith(sep) && !/[\u0000-\u001f\u007f]/.test(path);
 }
 
 export const isMissing = (thrown: unknown): boolean => codeOf(thrown) === 'ENOENT' || codeOf(thrown) === 'ENOTDIR';

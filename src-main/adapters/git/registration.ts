@@ -91,7 +91,7 @@ export async function unlockHalfMade(privateDir: string): Promise<void> {
 
 /** A place for a workspace must lie strictly inside our root, with no link on the way out of it, and outside the repository. */
 export async function whyNotOurPlace(spec: Pick<WorkspaceSpec, 'path' | 'workspacesRoot' | 'root' | 'commonDir'>): Promise<string | null> {
-  const ours = await realpath(spec.workspacesRoot);
+  const ours = await realPlace(spec.workspacesRoot);
   const place = await realPlace(spec.path);
   if (!isInside(resolve(spec.workspacesRoot), spec.path) || !isInside(ours, place)) return `${spec.path} is not inside ${spec.workspacesRoot}`;
   for (const theirs of [await realPlace(spec.root), await realPlace(spec.commonDir)]) {
