@@ -110,7 +110,7 @@ function viewing(under: Under, spec: Spec): void {
     for (const line of typed.slice(0, 30)) viewer?.write(bytes(`${line}\n`));
     for (const line of typed.slice(30)) await terminals.write(wanted.id, bytes(`${line}\n`));
     await seen.until(() => seen.text().split('line-59.').length > 2); // once as echo, once from cat
-    const said = seen.text().match(/line-\d+\./g) ?? [];
+    const said: string[] = seen.text().match(/line-\d+\./g) ?? [];
     const firsts = said.filter((line, index) => said.indexOf(line) === index);
     expect(firsts).toEqual(typed);
     expect(said).toHaveLength(2 * typed.length);
