@@ -10,6 +10,7 @@ export const scrollbackLines = 5000;
 
 const ink = 'rgb:dcdc/d8d8/cece'; // what OSC 10 and 11 are answered: the dark theme's terminal, for programs that choose by it
 const paper = 'rgb:0b0b/0e0e/1313';
+const toAlternate = '\x1b[?1049h'; // the addon writes it with the pen of the moment still in hand, which would colour the other screen
 const longestText = 500; // characters of a notification or a title that are kept
 
 export interface ScreenEvents {
@@ -91,7 +92,7 @@ export function openScreen(cols: number, rows: number, budget: ParseBudget, even
     },
     after: (parsed) => enqueue({ bytes: nothing, then: parsed }),
     resize: (newCols, newRows) => enqueue({ bytes: nothing, then: () => disposed || emulator.resize(newCols, newRows) }),
-    snapshot: (scrollback) => Buffer.from(serializer.serialize({ scrollback }) + modes.restore()),
+    snapshot: (scrollback) => Buffer.from(serializer.serialize({ scrollback }).replace(toAlternate, `\x1b[0m${toAlternate}`) + modes.restore()),
     picture: (wanted) => pictureOf(emulator, wanted),
     dispose: () => {
       disposed = true;
@@ -122,5 +123,5 @@ function listen(emulator: InstanceType<typeof Emulator>, events: ScreenEvents): 
   });
 }
 
-/** Text from a program, without control characters and cut to what anyone would read. */
-const plain = (text: string): string => text.replace(/\p{Cc}/gu, ' ').slice(0, longestText).trim();
+/** Text from a program, without control characters and bidi overrides, cut to what anyone would read. */
+const plain = (text: string): string => text.replace(/[\p{Cc}\u200e\u200f\u202a-\u202e\u2066-\u2069]/gu, ' ').slice(0, longestText).trim();
