@@ -1,4 +1,97 @@
-// A place kept: drawn by its own feature.
-import type { ProjectId } from '../../../src-shared/model/ids.ts';
+// All tasks of a project, or of all, as a ruled sheet of tiles or as a list. Yours first, then oldest; the order rests under a person's hand.
+import { useMemo, useState } from 'react';
+import { create } from 'zustand';
+import type { ProjectId, TaskId } from '../../../src-shared/model/ids.ts';
+import { count } from '../../../src-shared/text/say.ts';
+import { useLoaded, useMirror, useNow, useSurroundings } from '../../connection/hooks.ts';
+import { Button } from '../../design/Button.tsx';
+import { EmptyState } from '../../design/EmptyState.tsx';
+import { Seg } from '../../design/Seg.tsx';
+import { openNewTask } from '../../navigation/dialogs.ts';
+import { useList } from '../../navigation/selection.ts';
+import { useOrderedTaskIds } from '../../status/hooks.ts';
+import { filtered, filters, type Filter } from './filters.ts';
+import { Sheet } from './Sheet.tsx';
+import { sameOrder, steady } from './steady.ts';
+import { TaskList } from './TaskList.tsx';
+import './grid.css';
 
-export const Grid = ({ project }: { readonly project: ProjectId | null }) => <div>{project}</div>;
+const useLook = create<{ readonly filter: Filter; readonly view: 'grid' | 'list' }>(() => ({ filter: 'all', view: 'grid' }));
+const handsOff = 2_000; // ms after the last key until the order may change again
+
+export function Grid({ project }: { readonly project: ProjectId | null }) {
+  const { filter, view } = useLook();
+  const wanted = useOrderedTaskIds(project);
+  const hands = useHands();
+  const order = useSteady(wanted, hands.on);
+  const statuses = useMirror(({ statuses: all }) => ({ all })).all;
+  const { ids, counts } = useMemo(() => filtered(order, statuses, filter), [order, statuses, filter]);
+  const list = useStable(ids);
+  useList(list);
+  return (
+    <section className="grid-page" aria-label="Tasks">
+      <div className="grid-bar t12">
+        <Seg label="View" value={view} choices={[{ value: 'grid', label: 'Grid' }, { value: 'list', label: 'List' }]} onChange={(next) => useLook.setState({ view: next })} />
+        <span className="grid-rule" />
+        <Filters filter={filter} counts={counts} />
+        <span className="end i3 grid-order">{sameOrder(order, wanted) ? 'Yours first, then oldest' : 'Order rests while you are here'}</span>
+        <Button size="small" look="ink" keys="N" className="grid-new" onClick={() => openNewTask(project)}>New task</Button>
+      </div>
+      <div className="grid-hold" {...hands.props}>
+        {list.length === 0 ? <Nothing filter={filter} project={project} /> : view === 'grid' ? <Sheet ids={list} /> : <TaskList ids={list} />}
+      </div>
+    </section>
+  );
+}
+
+const labels: { readonly [F in Filter]: string } = { all: 'All', yours: 'Yours', running: 'Running', waiting: 'Waiting' };
+
+const Filters = ({ filter, counts }: { readonly filter: Filter; readonly counts: { readonly [F in Filter]: number } }) => (
+  <span className="grid-filters" role="group" aria-label="Show">
+    {filters.map((each) => (
+      <button key={each} type="button" aria-pressed={each === filter} className={each === 'yours' && counts.yours > 0 ? 'you' : ''} onClick={() => useLook.setState({ filter: each })}>
+        {labels[each]} {counts[each]}
+      </button>
+    ))}
+  </span>
+);
+
+function Nothing({ filter, project }: { readonly filter: Filter; readonly project: ProjectId | null }) {
+  const loaded = useLoaded();
+  const { slots } = useSurroundings();
+  const open = useMirror((view) => view.open.all);
+  const free = Math.max(0, slots - open);
+  if (!loaded) return <EmptyState glyph="unknown" title="Nothing is known yet">The host has not told what there is.</EmptyState>;
+  if (filter !== 'all') return <EmptyState glyph="check" title={`None ${filter === 'yours' ? 'needs you' : filter === 'running' ? 'runs' : 'waits'}`} act={<Button size="small" onClick={() => useLook.setState({ filter: 'all' })}>Show all</Button>} />;
+  return (
+    <EmptyState glyph="queued" title="No tasks yet" act={<Button look="ink" size="small" keys="N" onClick={() => openNewTask(project)}>New task</Button>}>
+      Write one and press Enter. {free === 0 ? 'It starts when a slot is free.' : `It starts at once: ${count(free, 'slot')} ${free === 1 ? 'is' : 'are'} free.`}
+    </EmptyState>
+  );
+}
+
+/** Whether a person's pointer is on the sheet or they have just used a key there. */
+function useHands() {
+  const now = useNow();
+  const [inside, setInside] = useState(false);
+  const [typedAt, setTypedAt] = useState(0);
+  return {
+    on: inside || now - typedAt < handsOff,
+    props: { onPointerEnter: () => setInside(true), onPointerLeave: () => setInside(false), onKeyDown: () => setTypedAt(Date.now()) },
+  };
+}
+
+function useSteady(wanted: readonly TaskId[], rest: boolean): readonly TaskId[] {
+  const [shown, setShown] = useState(wanted);
+  const next = rest ? steady(shown, wanted) : wanted;
+  if (next !== shown) setShown(next);
+  return next;
+}
+
+/** The same array as long as it says the same. */
+function useStable(ids: readonly TaskId[]): readonly TaskId[] {
+  const [kept, setKept] = useState(ids);
+  if (kept === ids || sameOrder(kept, ids)) return kept;
+  setKept(ids);
+  return ids;
+}

@@ -9,10 +9,10 @@ import { StatusGlyph } from '../../status/StatusGlyph.tsx';
 import type { YardLayout } from './layOut.ts';
 
 export function Timetable({ layout }: { readonly layout: YardLayout }) {
-  const { density, lane, rows } = layout;
+  const { density, rows } = layout;
   if (rows.length === 0) return <p className="yard-rows none t12 i3">Nothing runs and nothing waits.</p>;
   return (
-    <div className="yard-rows" style={{ '--lane': `${lane}px` }}>
+    <div className="yard-rows">
       <p className="yard-rows-head" aria-hidden="true">now</p>
       <ul aria-label="Open lines, newest departure first">
         {rows.map((row) => <li key={row.key}>{row.tasks.slice(0, 1).map((id) => (density === 'folded' ? <FoldedRow key={id} first={id} count={row.tasks.length} /> : <Row key={id} id={id} fine={density !== 'words'} />))}</li>)}
