@@ -20,6 +20,7 @@ const top = [`${core}api/`, `${core}engine.ts`, `${core}reconcile.ts`];
 const adapter = [...ports, 'src-main/adapters/node/', 'node:', 'zod', 'human-id', 'yaml'];
 const realParts = ['src-main/', '@orpc/'];
 const view = ['react', 'react-dom', 'zustand', 'tinykeys', 'cmdk', '@tanstack/react-virtual'];
+const inRenderer = ['connection/', 'design/', 'navigation/', 'parts/', 'status/'].map((folder) => `src-renderer/${folder}`); // what features share
 const terminal = ['@xterm/xterm', '@xterm/addon-fit', '@xterm/addon-search', '@xterm/addon-unicode11', '@xterm/addon-web-links'];
 
 const floors: readonly Floor[] = [
@@ -59,7 +60,7 @@ const floors: readonly Floor[] = [
   { folder: 'src-renderer/connection/', may: [shared, 'src-renderer/design/', 'react', 'zustand', 'zod', '@orpc/'] },
   {
     folder: 'src-renderer/features/',
-    may: [shared, 'src-renderer/connection/', 'src-renderer/design/', 'zod', ...view, ...terminal],
+    may: [shared, ...inRenderer, 'zod', ...view, ...terminal],
     testsMay: ['@xterm/headless'],
   },
   { folder: 'src-renderer/', may: [shared, 'zod', ...view] },

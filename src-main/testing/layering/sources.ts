@@ -16,7 +16,7 @@ const root = join(import.meta.dirname, '..', '..', '..');
 const folders = ['src-shared', 'src-main', 'src-renderer', 'e2e', 'bench', 'scripts'];
 const isSource = /\.(ts|tsx|mjs|css|html)$/;
 const samples = 'src-main/testing/layering.test.ts'; // holds one of everything that is forbidden
-const importing = /^\s*(?:import|export)\s[^;'"`]*?from\s*['"]([^'"\n]+)['"]|^\s*import\s*['"]([^'"\n]+)['"]|\bimport\(\s*['"]([^'"\n]+)['"]/gm;
+const importing = /^\s*(?:import|export)\s[^;'"`]*?from\s*['"]([^'"$\n]+)['"]|^\s*import\s*['"]([^'"\n]+)['"]|\bimport\(\s*['"]([^'"$\n]+)['"]/gm;
 
 export function readSources(): Source[] {
   return folders.flatMap(filesUnder).filter((path) => isSource.test(path) && path !== samples).map(readSource);

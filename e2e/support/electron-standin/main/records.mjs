@@ -1,0 +1,17 @@
+// What a person would have seen of the desktop, for tests to look at; and what that person will answer. Reached from a spec by
+// `electronApp.evaluate(({ standin }) => standin.trays…)`.
+
+export const records = {
+  trays: [],
+  notifications: [],
+  /** Addresses and paths handed to the desktop to open. */
+  opened: [],
+  /** Dialogs shown, oldest first. */
+  dialogs: [],
+  /** Answers for the dialogs to come, first one first; without one a dialog is cancelled. */
+  dialogAnswers: [],
+  /** name → path: what webUtils.getPathForFile says of a file with that name. */
+  files: {},
+  /** Everything else worth knowing: [what, …details]. */
+  log: [],
+};
