@@ -56,7 +56,7 @@ export async function diff(runner: GitRunner, path: string, baseCommit: string, 
   return answer.wasCut ? cut(text) : withoutEmpty(text);
 }
 
-const diffIndex = ['diff-index', '-z', '-M', '--no-ext-diff', '--no-textconv', '--ignore-submodules=dirty', '-O/dev/null'] as const;
+const diffIndex = ['diff-index', '-z', '-M', '--no-ext-diff', '--no-textconv', '--ignore-submodules=dirty'] as const;
 
 async function look(git: PlacedGit, path: string, base: string): Promise<{ status: Status; differences: readonly Difference[]; fresh: readonly ChangedFile[] }> {
   const [statusOutput, differences] = await Promise.all([

@@ -15,6 +15,7 @@ const settings = [
   ['diff.submodule', 'short'],
   ['diff.noprefix', 'false'],
   ['diff.mnemonicPrefix', 'false'],
+  ['diff.orderFile', '/dev/null'],
   ['log.showSignature', 'false'],
   ['commit.gpgSign', 'false'],
   ['submodule.recurse', 'false'],
