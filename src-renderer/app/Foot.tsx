@@ -1,0 +1,36 @@
+// The foot says what the app itself knows and costs: last look, facts, memory of the agents and of the app, and whether the host answers.
+import { useMirror, useNow, useSurroundings } from '../connection/hooks.ts';
+import { useConnection } from '../connection/state.ts';
+import { shell } from '../connection/shell.ts';
+import { Glyph } from '../design/Glyph.tsx';
+import { clockSeconds, count, size, span } from '../../src-shared/text/say.ts';
+
+export function Foot({ quiet }: { readonly quiet: boolean }) {
+  const connection = useConnection();
+  const { memory } = useSurroundings();
+  const { facts, open } = useMirror(({ seq, open: { all } }) => ({ facts: seq, open: all }));
+  const connected = connection.kind === 'connected';
+  return (
+    <footer className="foot">
+      {connected ? <Looked /> : <Lost />}
+      <span>{count(facts, 'fact').replace(/^\d+/, (digits) => Number(digits).toLocaleString('en'))}</span>
+      {open > 0 ? <span className="hide-narrow">Agents {size(memory.agents)} in {count(open, 'run')}</span> : null}
+      {memory.app > 0 ? <span className="hide-narrow">App itself {size(memory.app)}</span> : null}
+      <span className="end">{quiet ? 'Nothing leaves this machine except what an agent sends' : shell() ? 'this machine' : location.host}</span>
+    </footer>
+  );
+}
+
+function Looked() {
+  const { lookedAt } = useSurroundings();
+  const now = useNow();
+  const ago = now - lookedAt;
+  return <span className="first">{lookedAt === 0 ? 'Not looked yet' : ago < 1500 ? 'Looked just now' : `Looked ${span(ago)} ago`}</span>;
+}
+
+/** What is shown may be old: said in words, since when. */
+function Lost() {
+  const connection = useConnection();
+  const words = { connecting: 'Connecting', connected: '', locked: 'Not let in', reconnecting: 'Reconnecting, shown as of' }[connection.kind];
+  return <span className="lost" role="status"><Glyph name="unknown" size={12} />{words} {connection.kind === 'reconnecting' ? clockSeconds(connection.since) : ''}</span>;
+}
