@@ -5,15 +5,10 @@ import { OpenAPIHandler } from '@orpc/openapi/node';
 import { onError, ORPCError, type Router } from '@orpc/server';
 import { experimental_ZodSmartCoercionPlugin as ZodSmartCoercionPlugin, ZodToJsonSchemaConverter } from '@orpc/zod/zod4';
 import { contract, type Contract } from '../../src-shared/contract/contract.ts';
-import type { By } from '../../src-shared/model/facts.ts';
+import type { Caller } from '../engine/api/os.ts';
 import type { Log } from '../engine/ports/log.ts';
 import { readJson } from './body.ts';
 import { bodyLimit } from './limits.ts';
-
-/** What every procedure is told about its caller. */
-export interface Caller {
-  readonly by: By;
-}
 
 export type ApiRouter = Router<Contract, Caller>;
 

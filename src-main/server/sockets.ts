@@ -7,7 +7,8 @@ import { WebSocketServer, type WebSocket } from 'ws';
 import type { By } from '../../src-shared/model/facts.ts';
 import type { Log } from '../engine/ports/log.ts';
 import type { Terminals } from '../engine/ports/terminals.ts';
-import { logFault, type ApiRouter, type Caller } from './api.ts';
+import type { Caller } from '../engine/api/os.ts';
+import { logFault, type ApiRouter } from './api.ts';
 import { bodyLimit } from './limits.ts';
 import { openTerminalRoad } from './terminalRoad.ts';
 

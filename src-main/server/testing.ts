@@ -9,7 +9,7 @@ import { ProjectId, TaskId } from '../../src-shared/model/ids.ts';
 import { refusalSentence } from '../../src-shared/model/refusal.ts';
 import type { Log } from '../engine/ports/log.ts';
 import type { Terminals } from '../engine/ports/terminals.ts';
-import type { Caller } from './api.ts';
+import type { Caller } from '../engine/api/os.ts';
 import { openServer, type Server } from './server.ts';
 
 const os = implement(contract).$context<Caller>();
