@@ -17,7 +17,7 @@ interface Fixture {
 }
 
 const test = base.extend<Fixture>({
-  home: async ({ browserName: _ }, use) => {
+  home: async ({}, use) => {
     const home = await mkdtemp(join(tmpdir(), 'switchyard-fixture-'));
     await use(home);
     await rm(home, { recursive: true, force: true });
@@ -93,6 +93,13 @@ test('links leave by the desktop and the page stays where it is', async ({ app, 
   expect(app.windows()).toHaveLength(1);
   expect(await page.evaluate('window.open("https://example.net/")')).toBeNull();
   await expect.poll(opened).toEqual(['https://example.org/', 'https://example.net/']);
+});
+
+test('a dropped file lies where the spec said', async ({ app, page }) => {
+  const pathOf = (name: string) => page.evaluate(`fixture.pathOf(new File([''], '${name}'))`);
+  expect(await pathOf('harbour')).toBe('');
+  await app.evaluate((electron) => Reflect.get(electron, 'standin').knowFile('harbour', '/repositories/harbour'));
+  expect(await pathOf('harbour')).toBe('/repositories/harbour');
 });
 
 test('a second instance hands its arguments over and leaves', async ({ home, page }) => {

@@ -12,6 +12,13 @@ import { records } from './records.mjs';
 const secret = `electron-${randomBytes(8).toString('hex')}-`; // names of DOM events no page script can guess
 const world = 'Electron Isolated Context';
 
+const pages = new Set();
+
+records.knowFile = async (name, path) => {
+  records.files[name] = path;
+  await Promise.all([...pages].map((page) => page.tellPreload({ kind: 'files', files: records.files })));
+};
+
 /**
  * Events: `message` (from the preload), `preload-gone` (its world ended), `navigated` (url), `navigated-within` (url), `dom-ready`, `loaded`,
  * `crashed`, `console` ({ level, message }), `request` (a paused request), all as Chromium sees addresses.
@@ -27,6 +34,7 @@ export class Page extends EventEmitter {
   constructor({ width, height, preload }) {
     super();
     this.isMade = this.#make(width, height, preload);
+    pages.add(this);
   }
 
   ask(method, params) {
@@ -34,14 +42,15 @@ export class Page extends EventEmitter {
   }
 
   /** Hands a message to the preload, if there is one just now. */
-  tellPreload(message) {
+  async tellPreload(message) {
     if (!this.#preloadContext) return;
     const expression = `__fromMain(${JSON.stringify(JSON.stringify(message))})`;
-    this.ask('Runtime.evaluate', { expression, contextId: this.#preloadContext }).catch(() => {}); // the page may go meanwhile
+    await this.ask('Runtime.evaluate', { expression, contextId: this.#preloadContext }).catch(() => {}); // the page may go meanwhile
   }
 
   async close() {
     await this.isMade;
+    pages.delete(this);
     await ask('Target.closeTarget', { targetId: this.targetId }).catch(() => {}); // already closed by its person
   }
 

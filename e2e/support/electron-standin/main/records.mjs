@@ -10,8 +10,10 @@ export const records = {
   dialogs: [],
   /** Answers for the dialogs to come, first one first; without one a dialog is cancelled. */
   dialogAnswers: [],
-  /** name → path: what webUtils.getPathForFile says of a file with that name. */
+  /** name → path: what webUtils.getPathForFile says of a file with that name. To be changed by `knowFile`. */
   files: {},
+  /** Tells all windows of a file before it is dropped on them; set by them. */
+  knowFile: null,
   /** Everything else worth knowing: [what, …details]. */
   log: [],
 };

@@ -108,13 +108,13 @@ export class WebContents extends EventEmitter {
   #post(channel, given, transfer) {
     if (this.#isDestroyed) throw new TypeError('Object has been destroyed');
     const portIds = transfer.map(() => `main-${++lastPort}`);
-    this.#page.tellPreload({ kind: 'send', channel, given: encode(given), portIds });
+    void this.#page.tellPreload({ kind: 'send', channel, given: encode(given), portIds });
     transfer.forEach((port, index) => this.#joinPort(portIds[index], port));
   }
 
   #joinPort(id, port) {
     this.#ports.set(id, port);
-    port.moveToPage((message) => this.#page.tellPreload({ ...message, id }));
+    port.moveToPage((message) => void this.#page.tellPreload({ ...message, id }));
   }
 
   #losePorts() {
@@ -159,9 +159,9 @@ export class WebContents extends EventEmitter {
       try {
         const answer = this.ipc.handlers.get(channel) ?? ipcMain.handlers.get(channel);
         if (!answer) throw new Error(`No handler registered for '${channel}'`);
-        this.#page.tellPreload({ kind: 'answer', id, value: encode(await answer(this.#ipcEvent(), ...decode(given))) });
+        void this.#page.tellPreload({ kind: 'answer', id, value: encode(await answer(this.#ipcEvent(), ...decode(given))) });
       } catch (error) {
-        this.#page.tellPreload({ kind: 'answer', id, error: `Error invoking remote method '${channel}': ${error}` });
+        void this.#page.tellPreload({ kind: 'answer', id, error: `Error invoking remote method '${channel}': ${error}` });
       }
     },
     send: ({ channel, given, portIds }) => {

@@ -37,7 +37,7 @@ export function preloadWorld({ secret, about, makeCodec, makeIpc, makeBridge, pr
   }
 
   const electron = {
-    ipcRenderer: makeIpc({ emitter: new Emitter(), post, encode, decode }),
+    ipcRenderer: makeIpc({ emitter: new Emitter(), files: about.files, post, encode, decode }),
     contextBridge: makeBridge({ secret, post }),
     webUtils: { getPathForFile: (file) => about.files[file.name] ?? '' },
   };
@@ -62,7 +62,7 @@ export function preloadWorld({ secret, about, makeCodec, makeIpc, makeBridge, pr
 }
 
 /** ipcRenderer. Ports live here as real MessagePorts; their other ends are in the main process, joined by id. */
-export function makeIpc({ emitter, post, encode, decode }) {
+export function makeIpc({ emitter, files: known, post, encode, decode }) {
   const answers = new Map();
   const ports = new Map();
   let lastId = 0;
@@ -87,6 +87,7 @@ export function makeIpc({ emitter, post, encode, decode }) {
       });
       emitter.emit(channel, { sender: ipcRenderer, ports: arrived }, ...decode(given));
     },
+    files: ({ files }) => Object.assign(known, files),
     port: ({ id, value }) => ports.get(id)?.postMessage(decode(value)),
     'port-closed'({ id }) {
       ports.get(id)?.close();
