@@ -19,7 +19,7 @@ type Described = Pick<Settings, 'agents'>;
 /** Every agent that can be looked for on this machine, in the order people are shown. */
 export const adaptersOf = ({ agents }: Described): readonly AgentAdapter[] => [
   ...catalogue.filter(({ name }) => !Object.hasOwn(agents, name)),
-  ...Object.entries(agents).map(([name, command]) => commandAdapter(name, command)),
+  ...Object.entries(agents).filter(([name]) => name !== commandAgent).map(([name, command]) => commandAdapter(name, command)),
 ];
 
 /** Names a task may give its agent. */

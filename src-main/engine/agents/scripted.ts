@@ -7,7 +7,7 @@ export const scripted: AgentAdapter = {
   title: 'Scripted agent',
   origin: 'built-in',
   program: { ours: 'scripted-agent' },
-  versionArgs: ['--version'],
+  versionArgs: null,
   install: 'it comes with Switchyard; install Switchyard again',
   environment: ['SWITCHYARD_SCRIPT_PACE', 'SWITCHYARD_AGENT_JOURNAL'],
   launch: ({ promptFile }) => ({ args: ['--prompt-file', promptFile], env: {} }),
