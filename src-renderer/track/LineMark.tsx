@@ -1,7 +1,7 @@
 // The glyph of a status on its line; in a lane too thin for it, a dot with the same outline: square failed, ring can wait, disc stands still.
 import type { Status } from '../../src-shared/model/status.ts';
 import { shapes } from '../design/shapes.tsx';
-import { glyphOf } from '../status/glyphOf.ts';
+import { glyphOf, toneOf } from '../status/glyphOf.ts';
 
 export interface LineMarkProps {
   readonly x: number;
@@ -17,7 +17,7 @@ export function LineMark({ x, y, lane, status }: LineMarkProps) {
   return (
     <>
       <rect className="mask" x={x - mask / 2} y={y - mask / 2} width={mask} height={mask} />
-      <svg x={x - size / 2} y={y - size / 2} width={size} height={size} viewBox="0 0 16 16">{shapes[glyphOf(status)]}</svg>
+      <svg x={x - size / 2} y={y - size / 2} width={size} height={size} viewBox="0 0 16 16" className={status.turn === 'machine' ? '' : toneOf(status)}>{shapes[glyphOf(status)]}</svg>
     </>
   );
 }

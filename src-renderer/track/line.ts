@@ -43,7 +43,7 @@ export function lineOf(task: Task, status: Status, now: number): Line {
     stretches: waitsUnborn ? [{ kind: 'wait', from: status.since, to: now }] : stretchesOf(task, status, ends ?? now),
     stubs: task.runs.flatMap((run, index) => (turnsOff(run, index === task.runs.length - 1, status) ? [run.closed?.at ?? now] : [])),
     ends,
-    planned: ends === null && plannedWords.has(status.word) ? { at: status.until } : null,
+    planned: ends === null && status.turn === 'machine' && plannedWords.has(status.word) ? { at: status.until } : null,
     turnInQueue: (9 - task.priority) * 1e10 + Number(task.id.slice(2)),
   };
 }

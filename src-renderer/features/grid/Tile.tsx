@@ -12,9 +12,10 @@ import { Kbd } from '../../design/Kbd.tsx';
 import { go, href } from '../../navigation/route.ts';
 import { select, useSelected } from '../../navigation/selection.ts';
 import { StatusGlyph } from '../../status/StatusGlyph.tsx';
+import { capital, elapsed } from '../../status/words.ts';
 import { Picture } from './Picture.tsx';
 import { usePicture } from './pictures.ts';
-import { capital, elapsed, footWords, whyRows } from './whyRows.ts';
+import { footWords, whyRows } from './whyRows.ts';
 
 export interface TileProps {
   readonly id: TaskId;

@@ -5,7 +5,8 @@ import type { Status } from '../../../src-shared/model/status.ts';
 import type { Task } from '../../../src-shared/model/task.ts';
 import { filtered } from './filters.ts';
 import { sameOrder, steady } from './steady.ts';
-import { elapsed, footWords, whyRows } from './whyRows.ts';
+import { elapsed } from '../../status/words.ts';
+import { footWords, whyRows } from './whyRows.ts';
 
 const now = new Date(2026, 10, 20, 14, 7, 32).getTime();
 const id = (number: number) => TaskId.parse(`T-${number}`);

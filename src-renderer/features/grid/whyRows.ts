@@ -1,9 +1,9 @@
 // Why a task without a live session stands where it stands: one sentence and a few rows of what is known. Pure.
 import type { Hold } from '../../../src-shared/model/holds.ts';
-import type { Run } from '../../../src-shared/model/run.ts';
-import { ending, holdSentence, type Status } from '../../../src-shared/model/status.ts';
+import { holdSentence, type Status } from '../../../src-shared/model/status.ts';
 import { latestRun, spentRuns, type Task } from '../../../src-shared/model/task.ts';
-import { clockSeconds, count, span } from '../../../src-shared/text/say.ts';
+import { clockSeconds, count } from '../../../src-shared/text/say.ts';
+import { capital, runSaid } from '../../status/words.ts';
 
 export type WhyRow = readonly [term: string, said: string];
 
@@ -14,17 +14,6 @@ export function whyRows(task: Task, status: Status, now: number): readonly WhyRo
     ...status.holds.slice(1).map((hold): WhyRow => ['Also', holdSentence(hold, task, now)]),
     ...thenRows(task, status),
   ];
-}
-
-/** How a run ended and how long it took. */
-export function runSaid({ openedAt, closed }: Run): string {
-  if (!closed) return 'runs';
-  const { outcome } = closed;
-  const took = span(closed.at - openedAt);
-  if (outcome.kind === 'completed') return `done in ${took}`;
-  if (outcome.kind === 'failed') return `failed after ${took}, ${ending(outcome)}`;
-  if (outcome.kind === 'blocked') return `could not start: ${outcome.detail}`;
-  return outcome.kind === 'lost' ? `lost: ${outcome.why}` : `${outcome.kind} after ${took}`;
 }
 
 function workRows(task: Task, status: Status): WhyRow[] {
@@ -72,14 +61,3 @@ const by: { readonly [K in Hold['kind']]: string } = {
   paused: 'a pause', draining: 'a drain', project: 'its project', trust: 'trust', 'agent-missing': 'a missing agent',
   terminals: 'the terminals', ledger: 'the ledger', backoff: 'a backoff', slot: 'a slot',
 };
-
-export const capital = (sentence: string): string => sentence.slice(0, 1).toUpperCase() + sentence.slice(1);
-
-/** `36:12`, `1:26:40`: how long a run has been open. */
-export function elapsed(ms: number): string {
-  const seconds = Math.max(0, Math.floor(ms / 1000));
-  const two = (value: number) => String(value).padStart(2, '0');
-  const hours = Math.floor(seconds / 3600);
-  const minutes = Math.floor(seconds / 60) % 60;
-  return hours > 0 ? `${hours}:${two(minutes)}:${two(seconds % 60)}` : `${minutes}:${two(seconds % 60)}`;
-}
