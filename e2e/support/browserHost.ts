@@ -4,7 +4,7 @@ import { once } from 'node:events';
 import { readFile } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import { createInterface } from 'node:readline';
-import { type Browser, chromium } from '@playwright/test';
+import { type Browser, chromium, type Page } from '@playwright/test';
 import { findChromium } from '../../scripts/setup/chromium.mjs';
 import { hostEnvironment, dropOnPage, type Launched, type Start, type TrayChoice } from './launched.ts';
 
@@ -17,10 +17,10 @@ const quiet = [
 export async function launchBrowserHost(home: string, start: Start): Promise<Launched> {
   const args = [join(root, 'out', 'main', 'main-node.js'), '--no-open', ...(start.args ?? [])];
   const child = spawn(process.execPath, args, { env: hostEnvironment(home, start), stdio: ['ignore', 'pipe', 'pipe'] });
-  const address = await printedAddress(child);
-  const browser = await chromium.launch({ executablePath: findChromium() ?? '', args: quiet, chromiumSandbox: process.getuid?.() !== 0 });
-  const page = await browser.newPage();
-  await page.goto(address);
+  const { browser, page } = await openPage(child).catch(async (error: unknown) => {
+    await kill(child, 'SIGKILL'); // nobody else knows of it yet
+    throw error;
+  });
   return {
     host: 'browser',
     page,
@@ -34,6 +34,14 @@ export async function launchBrowserHost(home: string, start: Start): Promise<Lau
       await kill(child, 'SIGTERM');
     },
   };
+}
+
+async function openPage(child: ChildProcess): Promise<{ browser: Browser; page: Page }> {
+  const address = await printedAddress(child);
+  const browser = await chromium.launch({ executablePath: findChromium() ?? '', args: quiet, chromiumSandbox: process.getuid?.() !== 0 });
+  const page = await browser.newPage();
+  await page.goto(address);
+  return { browser, page };
 }
 
 /** Resolves with the first address in what the host prints; what it printed is in the error if there is none. */

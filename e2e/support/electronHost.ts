@@ -10,7 +10,8 @@ const standin = join(import.meta.dirname, 'electron-standin', 'dist');
 export async function launchElectron(home: string, start: Start, project: string): Promise<Launched> {
   const host = project === 'electron' ? 'electron' : 'standin';
   if (host === 'standin') process.env.ELECTRON_OVERRIDE_DIST_PATH = standin; // read by the driver when it looks for the binary
-  const app = await _electron.launch({ args: [root, ...(start.args ?? [])], env: hostEnvironment(home, start) });
+  const env = { ...hostEnvironment(home, start), STANDIN_PROFILES: home }; // a killed app leaves its browser's profile behind
+  const app = await _electron.launch({ args: [root, ...(start.args ?? [])], env });
   const child = app.process();
   const isOver = () => child.exitCode !== null || child.signalCode !== null;
   return {

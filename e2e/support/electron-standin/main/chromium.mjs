@@ -24,7 +24,7 @@ let running = null;
 
 /** Resolves when Chromium answers. `switches` are what the app asked for with commandLine.appendSwitch. */
 export async function startChromium(switches) {
-  const profile = mkdtempSync(join(tmpdir(), 'switchyard-standin-'));
+  const profile = mkdtempSync(join(process.env.STANDIN_PROFILES ?? tmpdir(), 'switchyard-standin-'));
   const program = findChromium();
   if (!program) throw new Error('no Chromium here; name one in SWITCHYARD_BROWSER');
   const headless = process.env.STANDIN_HEADFUL ? [] : ['--headless=new'];
