@@ -53,12 +53,14 @@ export function startDesktop(wish: DesktopWish): void {
   if (app.isPackaged) app.setAsDefaultProtocolClient('switchyard');
   if (!app.requestSingleInstanceLock()) return app.quit(); // the first one was told our arguments
   app.on('window-all-closed', () => undefined); // the tray and the agents go on
-  run(wish).catch((thrown: unknown) => {
-    const why = thrown instanceof Error ? thrown.message : String(thrown);
-    process.stderr.write(`switchyard: ${why}\n`);
-    if (app.isPackaged) dialog.showErrorBox('Switchyard cannot start', why); // nobody sees its stderr
-    app.exit(1);
-  });
+  run(wish).catch((thrown: unknown) => endWith(thrown instanceof Error ? thrown.message : String(thrown)));
+}
+
+/** Says in one sentence why there is no app, and ends. */
+export function endWith(why: string): void {
+  process.stderr.write(`switchyard: ${why}\n`);
+  if (app.isPackaged) dialog.showErrorBox('Switchyard cannot start', why); // nobody sees its stderr
+  app.exit(1);
 }
 
 async function run(wish: DesktopWish): Promise<void> {
@@ -80,6 +82,8 @@ async function run(wish: DesktopWish): Promise<void> {
     draw(news, tray, windows);
   });
   if (wish.isTest) Object.assign(globalThis, { __app: { trayMenu: () => tray.menu() } });
+  process.on('unhandledRejection', (thrown) => host.log.fault('nobody waited for this', thrown)); // the last net
+  process.on('uncaughtException', (thrown) => host.log.fault('nobody caught this', thrown));
   host.engine.signal.addEventListener('abort', () => quit.ask('keep')); // another supervisor took over
   app.on('activate', () => windows.show());
   app.on('before-quit', () => windows.hide());

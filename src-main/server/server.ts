@@ -94,6 +94,13 @@ const headOf = (request: IncomingMessage): Head => ({
   method: request.method ?? '', url: request.url ?? '', version: request.httpVersion, headers: request.headersDistinct,
 });
 
+/** Throws the Fault that listening there would throw. */
+export async function mustBeFree(port: number): Promise<void> {
+  const probe = createServer();
+  await listen(probe, port);
+  await new Promise((resolve) => probe.close(resolve));
+}
+
 function listen(http: HttpServer, port: number): Promise<number> {
   return new Promise((resolve, reject) => {
     http.once('error', (thrown: NodeJS.ErrnoException) => {
