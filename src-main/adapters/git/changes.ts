@@ -10,6 +10,7 @@ import type { Difference, Status } from './parse.ts';
 import { readMarker, readPointer } from './registration.ts';
 
 const longestDiff = 1024 * 1024; // bytes
+const longestLine = 64 * 1024; // characters
 const cutMark = '\n[cut at 1 MB]\n';
 const mostCountedFiles = 2_000; // new files whose lines are counted; an agent may have unpacked an archive
 export const statusArgs = ['status', '--porcelain=v2', '-z', '--branch', '--no-renames', '--untracked-files=all', '--ignore-submodules=dirty'] as const;
@@ -87,7 +88,11 @@ function commit(hash: string): string {
 
 const sum = (counts: readonly (number | null)[]): number => counts.reduce<number>((total, count) => total + (count ?? 0), 0);
 
-const cut = (text: string): string => text.slice(0, text.lastIndexOf('\n')) + cutMark;
+/** Ends at a whole line, unless that line would be most of it. */
+function cut(text: string): string {
+  const end = text.lastIndexOf('\n');
+  return (text.length - end < longestLine ? text.slice(0, end) : text) + cutMark;
+}
 
 /** A file that was only touched has a header and nothing below it. */
 const withoutEmpty = (text: string): string => (/^diff --git [^\n]*\n?$/.test(text) ? '' : text);

@@ -27,7 +27,7 @@ export async function diffOfNewFile(workTree: string, path: string, most: number
   const lines = linesIn(content.bytes);
   if (lines.length === 0) return { text: head, wasCut: false };
   const noNewline = content.isWhole && content.bytes.at(-1) !== 0x0a ? '\\ No newline at end of file\n' : '';
-  const body = lines.map((line) => `+${line}\n`).join('');
+  const body = lines.map((line) => `+${line}`).join('\n') + (content.isWhole ? '\n' : '');
   const range = lines.length === 1 ? '+1' : `+1,${lines.length}`;
   return { text: `${head}--- /dev/null\n+++ ${quoted(`b/${path}`)}\n@@ -0,0 ${range} @@\n${body}${noNewline}`, wasCut: !content.isWhole };
 }

@@ -1,7 +1,7 @@
 // How git knows a worktree: the pointer file in the folder, the private git dir beside the common one, and our marker in it.
 // File reads only, no git process; the marker is written last, so where it stands the workspace is complete.
 import { lstat, readdir, realpath, unlink } from 'node:fs/promises';
-import { basename, dirname, join, resolve } from 'node:path';
+import { basename, dirname, join, relative, resolve } from 'node:path';
 import { z } from 'zod';
 import type { WorkspaceSpec } from '../../engine/ports/git.ts';
 import type { Observed } from '../../../src-shared/model/observed.ts';
@@ -93,7 +93,8 @@ export async function unlockHalfMade(privateDir: string): Promise<void> {
 export async function whyNotOurPlace(spec: Pick<WorkspaceSpec, 'path' | 'workspacesRoot' | 'root' | 'commonDir'>): Promise<string | null> {
   const ours = await realPlace(spec.workspacesRoot);
   const place = await realPlace(spec.path);
-  if (!isInside(resolve(spec.workspacesRoot), spec.path) || !isInside(ours, place)) return `${spec.path} is not inside ${spec.workspacesRoot}`;
+  if (!isInside(resolve(spec.workspacesRoot), spec.path)) return `${spec.path} is not inside ${spec.workspacesRoot}`;
+  if (place !== join(ours, relative(spec.workspacesRoot, spec.path))) return `a link leads from ${spec.path} to ${place}`;
   for (const theirs of [await realPlace(spec.root), await realPlace(spec.commonDir)]) {
     if (theirs === place || isInside(theirs, place) || isInside(place, theirs)) return `${spec.path} would lie in the repository ${spec.root}`;
   }
