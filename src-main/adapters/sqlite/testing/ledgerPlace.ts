@@ -30,8 +30,8 @@ export class TestLedgers implements AsyncDisposable {
   readonly #told = new EventEmitter();
   readonly #open: Ledger[] = [];
 
-  constructor(under = tmpdir()) {
-    this.folder = mkdtempSync(join(under, 'switchyard-ledger-'));
+  constructor() {
+    this.folder = mkdtempSync(join(tmpdir(), 'switchyard-ledger-'));
   }
 
   async open(options: Partial<LedgerOptions> = {}): Promise<Ledger> {
