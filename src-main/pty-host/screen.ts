@@ -2,6 +2,7 @@
 // screen as bytes (for viewers) or as styled text (for tiles). It reads bytes in its own time; nobody waits for it except by asking.
 import type { ScreenLine } from '../../src-shared/contract/screen.ts';
 import type { ParseBudget } from './parseBudget.ts';
+import { paint } from './paint.ts';
 import { pictureOf } from './picture.ts';
 import { trackModes } from './modes.ts';
 import { Emulator, SerializeAddon, Unicode11Addon } from './xterm.ts';
@@ -10,7 +11,7 @@ export const scrollbackLines = 5000;
 
 const ink = 'rgb:dcdc/d8d8/cece'; // what OSC 10 and 11 are answered: the dark theme's terminal, for programs that choose by it
 const paper = 'rgb:0b0b/0e0e/1313';
-const toAlternate = '\x1b[?1049h'; // the addon writes it with the pen of the moment still in hand, which would colour the other screen
+const noLine = 1e9; // beyond any buffer: the addon then writes nothing but the pen, which xterm's API does not show
 const longestText = 500; // characters of a notification or a title that are kept
 
 export interface ScreenEvents {
@@ -46,7 +47,9 @@ export function openScreen(cols: number, rows: number, budget: ParseBudget, even
   emulator.loadAddon(serializer);
   emulator.loadAddon(new Unicode11Addon());
   emulator.unicode.activeVersion = '11';
-  const modes = trackModes(emulator);
+  const range = { start: noLine, end: noLine };
+  const pen = () => serializer.serialize({ range, excludeModes: true, excludeAltBuffer: true });
+  const modes = trackModes(emulator, pen);
   listen(emulator, events);
 
   const queue: Step[] = [];
@@ -92,7 +95,7 @@ export function openScreen(cols: number, rows: number, budget: ParseBudget, even
     },
     after: (parsed) => enqueue({ bytes: nothing, then: parsed }),
     resize: (newCols, newRows) => enqueue({ bytes: nothing, then: () => disposed || emulator.resize(newCols, newRows) }),
-    snapshot: (scrollback) => Buffer.from(serializer.serialize({ scrollback }).replace(toAlternate, `\x1b[0m${toAlternate}`) + modes.restore()),
+    snapshot: (scrollback) => Buffer.from(paint(emulator, modes, pen, scrollback)),
     picture: (wanted) => pictureOf(emulator, wanted),
     dispose: () => {
       disposed = true;

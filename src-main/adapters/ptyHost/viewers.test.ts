@@ -49,12 +49,30 @@ async function watcher(id: string, size: { cols: number; rows: number } | null =
   };
 }
 
-/** What an emulator shows that saw every byte. */
-async function uninterrupted(id: string): Promise<string> {
+/** What an emulator shows that saw every byte up to an offset. */
+async function uninterrupted(id: string, offset = Infinity): Promise<string> {
   const screen = blank(80, 24);
-  for await (const chunk of host.terminals.recording(id)) screen.accept(chunk);
+  let left = offset;
+  for await (const chunk of host.terminals.recording(id)) {
+    screen.accept(chunk.subarray(0, left));
+    left = Math.max(0, left - chunk.length);
+  }
   await parsed(screen);
   return screen.snapshot(0).toString();
+}
+
+/** Offsets at which a viewer shows something else than it should, among its first frames. */
+async function misshown(id: string, frames: readonly ViewerFrame[]): Promise<number[]> {
+  const screen = blank(80, 24);
+  const wrong: number[] = [];
+  for (const frame of frames.slice(0, 6)) {
+    if (frame.kind !== 'screen' && frame.kind !== 'bytes') continue;
+    screen.accept(frame.bytes);
+    await parsed(screen);
+    const offset = frame.kind === 'bytes' ? frame.offset + frame.bytes.length : frame.offset;
+    if (screen.snapshot(0).toString() !== (await uninterrupted(id, offset))) wrong.push(offset);
+  }
+  return wrong;
 }
 
 /** What a busy program writes: colours, cursor jumps, wide and combining characters, titles, scroll regions, both screens. */
@@ -62,10 +80,13 @@ function performance(length: number): Buffer {
   let seed = 7;
   const pick = <T>(values: readonly T[]): T | undefined => values[(seed = (seed * 48_271) % 2_147_483_647) % values.length];
   const number = (below: number) => (seed = (seed * 48_271) % 2_147_483_647) % below;
+  const styles = [0, 1, 2, 3, 4, 7, 9, 22, 23, 24, 27, 31, 34, 39, 41, 46, 49, 93, 104, '38;5;99', '48;5;200'];
+  let isAlternate = false;
+  const switchScreen = () => `\x1b[?1049${(isAlternate = !isAlternate) ? 'h' : 'l'}`;
   const pieces: (() => string)[] = [
-    () => `\x1b[${number(108)}m`, () => `\x1b[${1 + number(24)};${1 + number(80)}H`, () => 'word ', () => '日本', () => 'e\u0301', () => '😀',
+    () => `\x1b[${pick(styles)}m`, () => `\x1b[${1 + number(24)};${1 + number(80)}H`, () => 'word ', () => '日本', () => 'e\u0301', () => '😀',
     () => `\x1b]0;title ${number(9)}\x07`, () => '\r\n', () => `\x1b[${number(3)}J`, () => `\x1b[${number(3)}K`, () => `\x1b[38;2;${number(255)};0;9m`,
-    () => `\x1b[${1 + number(5)};${10 + number(10)}r`, () => '\x1b[r', () => pick(['\x1b[?1049h', '\x1b[?1049l', '', '']) ?? '', () => `\x1b[${number(4)}S`, () => '\t',
+    () => `\x1b[${1 + number(5)};${10 + number(10)}r`, () => '\x1b[r', () => (number(4) === 0 ? switchScreen() : ''), () => `\x1b[${number(4)}S`, () => '\t',
   ];
   const said: string[] = [];
   for (let size = 0; size < length; size += said.at(-1)?.length ?? 0) said.push(pick(pieces)?.() ?? '');
@@ -79,14 +100,15 @@ it('shows whoever attaches, whenever, what an uninterrupted emulator shows', asy
   await host.terminals.open(spec);
   const watchers = [await watcher(spec.id)];
   const first = watchers[0]?.frames ?? [];
-  for (const wanted of [1, 40, 80, 120, 160, 200]) {
-    await until(() => first.length > wanted);
+  for (const wanted of [1, 50_000, 120_000, 200_000, 270_000, 350_000]) {
+    await until(() => first.some((frame) => frame.kind === 'bytes' && frame.offset > wanted));
     watchers.push(await watcher(spec.id));
   }
   await Promise.all(watchers.map(({ ended }) => ended));
   const truth = await uninterrupted(spec.id);
   expect(await Promise.all(watchers.map(({ shown }) => shown()))).toEqual(watchers.map(() => truth));
   expect(watchers.flatMap(({ frames }) => gaps(frames))).toEqual([]);
+  expect(await Promise.all(watchers.map(({ frames }) => misshown(spec.id, frames)))).toEqual(watchers.map(() => []));
 });
 
 it('attaches in the middle of a sequence and of a character without showing half of either', async () => {
