@@ -81,6 +81,11 @@ describe('snapshot', () => {
     ['a scroll region', '\x1b[2;4r\x1b[4;1Hin the region'],
     ['modes', '\x1b[?25l\x1b[?2004h\x1b[?1002;1006h\x1b[?1h\x1b[4 q'],
     ['wrapped lines and colours', `\x1b[44m${'long '.repeat(30)}\x1b[0m`],
+    ['lines scrolled in under a coloured pen', `${'\r\n'.repeat(4)}\x1b[41mred\r\n\x1b[0mplain\x1b[44m\r\n\r\n`],
+    ['dim without bold', '\x1b[1;2mboth\x1b[22;2mdim'],
+    ['origin mode', '\x1b[2;5r\x1b[?6h\x1b[2;3Hhere'],
+    ['a saved cursor', 'ab\x1b[35m\x1b7\x1b[0m\r\n\r\n'],
+    ['a line wrapped under another colour', `${'\r\n'.repeat(5)}${'x'.repeat(40)}\x1b[45my`],
     ['a pending wrap', 'x'.repeat(40)],
   ])('carries %s over, so that what follows looks the same', async (_name, before) => {
     const there = opened().screen;
@@ -88,7 +93,7 @@ describe('snapshot', () => {
     const here = opened().screen;
     await say(here, there.snapshot(1000).toString());
     expect(here.snapshot(1000).toString()).toBe(there.snapshot(1000).toString());
-    const after = '!\r\nnext\n\n\nlast\x1b[A-';
+    const after = '!\r\nnext\n\n\nlast\x1b[A-\x1b8+';
     await say(there, after);
     await say(here, after);
     expect(here.snapshot(1000).toString()).toBe(there.snapshot(1000).toString());

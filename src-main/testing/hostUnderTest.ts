@@ -15,11 +15,7 @@ import type { PtyHostTerminals } from '../adapters/ptyHost/ptyHostTerminals.ts';
 import { manifestPath } from '../adapters/ptyHost/startHost.ts';
 import type { HostEntry } from '../adapters/ptyHost/startHost.ts';
 
-export const entry: HostEntry = {
-  command: process.execPath,
-  args: [fileURLToPath(new URL('../pty-host/main.ts', import.meta.url))],
-  env: { PATH: '/usr/bin:/bin' },
-};
+const source = fileURLToPath(new URL('../pty-host/main.ts', import.meta.url));
 
 export interface HostUnderTest {
   readonly places: Places;
@@ -32,9 +28,10 @@ export interface HostUnderTest {
 
 const quiet = { info: () => {}, fault: () => {} };
 
-export async function hostUnderTest(idleMs = 60_000): Promise<HostUnderTest> {
+export async function hostUnderTest(idleMs = 60_000, file = source): Promise<HostUnderTest> {
   const home = mkdtempSync(join(tmpdir(), 'sy-pty-'));
   const places = openPlaces({ SWITCHYARD_HOME: home });
+  const entry: HostEntry = { command: process.execPath, args: [file], env: { PATH: '/usr/bin:/bin' } };
   const clients: PtyHostTerminals[] = [];
   const another = async (epoch: number) => {
     const client = await openTerminals({ places, epoch, entry, log: quiet, idleMs });
