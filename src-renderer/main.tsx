@@ -1,11 +1,11 @@
 // Where the page begins: theme, connection, then the first drawing.
+import './design/design.css'; // first: what a component says of itself comes after the ground rules
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import { App } from './app/App.tsx';
 import { connect } from './connection/connection.ts';
 import type { Transport } from './connection/roads.ts';
 import { transport } from './connection/transport.ts';
-import './design/design.css';
 import { startTheme } from './design/theme.ts';
 
 startTheme();

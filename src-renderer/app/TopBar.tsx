@@ -40,7 +40,7 @@ export const StartBar = () => (
   <header className="top">
     <span className="cell brand bare"><Brand /></span>
     <span className="grow" />
-    <Find fixed />
+    <Find short />
     <Busy />
     <Memory />
     <ThemeMenu />
@@ -63,8 +63,8 @@ function Where({ route }: { readonly route: Route }) {
   );
 }
 
-const Find = ({ fixed = false }: { readonly fixed?: boolean }) => (
-  <button type="button" className={`cell find ${fixed ? 'fixed' : ''}`} onClick={() => openDialog({ kind: 'palette' })}>
+const Find = ({ short = false }: { readonly short?: boolean }) => (
+  <button type="button" className={`cell find ${short ? 'short' : ''}`} onClick={() => openDialog({ kind: 'palette' })}>
     <Glyph name="search" /><span className="cut">Find or do anything</span><span className="end"><Kbd>Ctrl K</Kbd></span>
   </button>
 );
@@ -78,7 +78,7 @@ function Busy() {
   return (
     <div className="cell" title={`${busy} of ${of} slots busy${waiting ? `, ${waiting} of them wait for you` : ''}${promised ? `; ${promised} promised` : ''}`}>
       {of <= mostCells ? <Slots cells={slotCells({ busy, waiting, promised, of })} /> : null}
-      <span><b>{busy}/{of}</b> <span className="i3">slots busy</span></span>
+      <span><b>{busy}/{of}</b> <span className="i3 slots-word">slots busy</span></span>
     </div>
   );
 }

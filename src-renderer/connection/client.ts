@@ -11,11 +11,16 @@ export class NoRoad extends Error {
 }
 
 let link: ClientLink<ClientContext> | null = null;
+let roads = 0;
 
 /** Puts calls on another road, or on none. */
 export function takeRoad(next: ClientLink<ClientContext> | null): void {
   link = next;
+  if (next) roads += 1;
 }
+
+/** How many roads there have been: a call that broke may be sent again once this has grown. */
+export const roadCount = (): number => roads;
 
 const current: ClientLink<ClientContext> = {
   call: (path, input, options) => (link ? link.call(path, input, options) : Promise.reject(new NoRoad('not connected to the host'))),

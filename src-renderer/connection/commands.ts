@@ -4,7 +4,7 @@ import { ORPCError } from '@orpc/client';
 import { create } from 'zustand';
 import { Refusal, refusalSentence } from '../../src-shared/model/refusal.ts';
 import { say } from '../design/toasts.ts';
-import { NoRoad } from './client.ts';
+import { NoRoad, roadCount } from './client.ts';
 import { useConnection } from './state.ts';
 
 export type Answer<O> = { readonly ok: O } | { readonly refused: string; readonly refusal: Refusal | null };
@@ -44,11 +44,12 @@ export async function look<O>(question: () => Promise<O>): Promise<Answer<O>> {
 }
 
 async function send<I, O>(procedure: (input: I) => Promise<O>, input: I): Promise<Answer<O>> {
+  const road = roadCount();
   try {
     return { ok: await procedure(input) };
   } catch (error) {
     if (error instanceof ORPCError) return refused(error);
-    if (!(await connectedAgain())) return refused(error);
+    if (!(await anotherRoad(road))) return refused(error);
   }
   try {
     return { ok: await procedure(input) };
@@ -64,11 +65,14 @@ function refused(error: unknown): { readonly refused: string; readonly refusal: 
   return { refused: `The host answered: ${error instanceof Error ? error.message : String(error)}`, refusal: null };
 }
 
-function connectedAgain(): Promise<boolean> {
+/** Waits for a road newer than the one that broke; the break may be noticed here before or after it is noticed there. */
+function anotherRoad(broken: number): Promise<boolean> {
+  const there = () => roadCount() > broken && useConnection.getState().kind === 'connected';
+  if (there()) return Promise.resolve(true);
   return new Promise((resolve) => {
     const settle = (connected: boolean) => { clearTimeout(late); stop(); resolve(connected); };
     const late = setTimeout(() => settle(false), patience);
-    const stop = useConnection.subscribe(({ kind }) => { if (kind === 'connected') settle(true); });
+    const stop = useConnection.subscribe(() => { if (there()) settle(true); });
   });
 }
 

@@ -20,7 +20,7 @@ const agent = (name: string, version: string | null, missing: string | null, ori
 const agents: AgentSeen[] = [
   agent('claude-code', '2.1.38', null), agent('codex', '0.98.2', null),
   agent('opencode', null, 'not found on the PATH: npm install -g opencode-ai'),
-  agent('command', null, null, 'built-in'), agent('sample', '0.1.0', null, 'built-in'),
+  agent('scripted', '0.1.0', null, 'built-in'),
 ];
 
 const entry = (at: string) => (name: string, repository = false) => ({ name, path: `${at === '/' ? '' : at}/${name}`, repository });

@@ -37,7 +37,7 @@ function AgentRow({ agent: { name, title, version, path, missing } }: { readonly
     <li className="agent">
       {!missing ? <Glyph name="check" label="found" /> : found ? <Glyph name="dash" className="you" label="needs you" /> : <Glyph name="queued" className="i3" label="not found" />}
       <span className="cut">
-        <span className={found ? 'b' : 'i2'}>{name}</span> <span className="m11 i3">{version ?? ''}</span>
+        <span className={found ? 'b' : 'i2'}>{name}</span><span className="m11 i3 agent-version">{version ?? ''}</span>
         <span className="t12 i2 agent-says">{missing ?? path ?? title}</span>
       </span>
       <span className="t12 i3 nw">{missing ? '' : 'Ready'}</span>

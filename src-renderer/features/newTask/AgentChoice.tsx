@@ -10,7 +10,8 @@ export function AgentChoice({ fallback }: { readonly fallback: string | null }) 
   const note = meant?.missing ? <span className="you">{meant.missing}. Until then the task is held.</span> : undefined;
   return (
     <Select label="Agent" value={chosen} hint={note} onChange={(event) => write({ agent: event.target.value })}>
-      <option value="">{fallback ? `${fallback}, as the settings say` : 'as the settings say'}</option>
+      <option value="">{fallback ? `${fallback}, by default` : 'as the settings say'}</option>
+      {agents.some(({ name }) => name === 'command') ? null : <option value="command">command, any program</option>}
       {agents.map(({ name, version, missing }) => <option key={name} value={name}>{name}{missing ? ', missing' : version ? ` ${version}` : ''}</option>)}
     </Select>
   );

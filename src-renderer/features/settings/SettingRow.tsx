@@ -21,7 +21,7 @@ export function SettingRow({ setting, project, current, onChoose }: SettingRowPr
   if (!inForce) return null;
   return (
     <tr className={current ? 'cur' : ''} onFocus={onChoose} onClick={onChoose}>
-      <td className="setting-name"><b>{setting.key.replaceAll('-', ' ')}</b><br /><span className="t12 i2">{setting.about}</span></td>
+      <td className="setting-name"><b>{setting.key.replaceAll('-', ' ')}</b><p className="t12 i2">{setting.about}</p></td>
       <td className="setting-value"><Value key={settingText(inForce.value)} settingKey={setting.key} text={settingText(inForce.value)} project={project} /></td>
       <td><Tag look={originTag(inForce.origin)}>{originName[inForce.origin]}</Tag><br /><span className="m11 i3">{originPlace(inForce)}</span></td>
     </tr>

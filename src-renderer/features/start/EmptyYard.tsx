@@ -8,8 +8,8 @@ export const EmptyYard = () => (
     <rect className="yard-mask" x="414" y="82" width="24" height="24" />
     <path className="yard-train" d="M419.4 89.3h7L432 94l-5.6 4.7h-7z" />
     <text x="12" y="12">main</text>
-    <text x="168" y="86">leaves main in its own workspace</text>
-    <text x="684" y="86" textAnchor="end">waits for your review</text>
+    <text className="yard-word" x="168" y="86">leaves main in its own workspace</text>
+    <text className="yard-word" x="684" y="86" textAnchor="end">waits for your review</text>
     <text x="426" y="124" textAnchor="middle">your first task goes here</text>
   </svg>
 );

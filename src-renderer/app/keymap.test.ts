@@ -1,0 +1,12 @@
+// The table of keys.
+import { expect, test } from 'vitest';
+import { bindings } from './keymap.ts';
+
+test('no key is bound twice, and none begins a longer one', () => {
+  const keys = bindings.map(({ keys: pressed }) => pressed);
+  expect(keys.filter((key, index) => keys.some((other, at) => at !== index && (other === key || other.startsWith(`${key} `))))).toEqual([]);
+});
+
+test('every key is printed and says what it does', () => {
+  expect(bindings.filter(({ printed, says }) => !printed || !says)).toEqual([]);
+});
