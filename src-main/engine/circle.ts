@@ -12,21 +12,28 @@ import type { Recorder } from './record.ts';
 import type { Lookout } from './world/lookout.ts';
 import type { World } from './world/world.ts';
 
+/** The pure part of the loop, by name: the house's own, or a planted fault in a test of the tests. */
+export const houseRules = { admit, advance, openRuns };
+export type Rules = typeof houseRules;
+
 interface Parts {
+  readonly rules: Rules;
   readonly ports: Ports;
   readonly live: LiveModel;
   readonly world: World;
   readonly lookout: Lookout;
   readonly recorder: Recorder;
+  readonly look: () => Promise<void>;
   readonly signal: AbortSignal;
 }
 
 export function createCircle(parts: Parts): Circle {
-  const { ports, live, world, lookout, recorder } = parts;
+  const { rules, ports, live, lookout, recorder } = parts;
   const plan: Circle['plan'] = (busy) => {
     const now = ports.clock.now();
     const steps: Step[] = [];
     for (const id of [...live.dirty]) {
+      queue(parts, id, now);
       if (busy.has(id)) continue;
       live.dirty.delete(id);
       const step = stepFor(parts, id, now);
@@ -40,12 +47,12 @@ export function createCircle(parts: Parts): Circle {
     perform: (step) => performStep(parts, step),
     touch: (task) => live.dirty.add(task),
     admit: async () => {
-      queueChanged(parts);
+      live.releaseDue(ports.clock.now());
       const around = lookout.surroundings();
-      const chosen = admit(live, around, ports.clock.now());
+      const chosen = rules.admit(live, around, ports.clock.now());
       if (chosen.length === 0) return false;
       try {
-        await recorder.record((draft) => openRuns(draft, chosen, around, live.openRuns, ports.clock.now()));
+        await recorder.record((draft) => rules.openRuns(draft, chosen, around, live.openRuns, ports.clock.now()));
       } finally {
         for (const id of chosen) live.dirty.add(id);
       }
@@ -54,31 +61,29 @@ export function createCircle(parts: Parts): Circle {
   };
 }
 
-/** Sorts tasks that changed into the ready queue before anything is admitted from it. */
-function queueChanged({ live, lookout, ports }: Parts): void {
-  for (const id of live.dirty) {
-    const task = live.model.tasks.get(id);
-    const settings = task && lookout.settings.of(task.project);
-    if (task && settings) live.queue(task, { retryBaseSeconds: settings['retry-base-seconds'], retryCapSeconds: settings['retry-cap-seconds'] }, ports.clock.now());
-  }
-  live.releaseDue(ports.clock.now());
+/** Sorts a task that changed into or out of the ready queue. */
+function queue({ live, lookout }: Parts, id: TaskId, now: number): void {
+  const task = live.model.tasks.get(id);
+  if (!task) return;
+  const settings = lookout.settings.of(task.project);
+  live.queue(task, { retryBaseSeconds: settings['retry-base-seconds'], retryCapSeconds: settings['retry-cap-seconds'] }, now);
 }
 
-function stepFor({ live, world, lookout, ports }: Parts, id: TaskId, now: number): Step | null {
+function stepFor({ rules, live, world, lookout, ports }: Parts, id: TaskId, now: number): Step | null {
   const task = live.model.tasks.get(id);
   if (!task || ports.ledger.tamper !== null) return null;
   const settings = lookout.settings.of(task.project);
   const course = { hasSetup: settings.setup.length > 0, paused: live.model.dispatch.mode === 'pause', setupMs: settings['setup-minutes'] * 60_000, now };
-  return advance(task, world, course);
+  return rules.advance(task, world, course);
 }
 
-async function performStep({ live, world, lookout, ports, recorder, signal }: Parts, step: Step): Promise<void> {
+async function performStep({ live, world, lookout, ports, recorder, look, signal }: Parts, step: Step): Promise<void> {
   const task = live.model.tasks.get(step.task);
   const run = task?.runs.find(({ number }) => number === step.run);
   const project = task && live.model.projects.get(task.project);
   if (!task || !run || !project) return;
   await perform(step, {
-    task, run, project, ports, signal,
+    task, run, project, ports, look, signal,
     settings: lookout.settings.of(project.id),
     takenNames: () => livingNames(live),
     record: (decide) => recorder.record(decide),

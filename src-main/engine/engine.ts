@@ -2,7 +2,7 @@
 import type { Recorded } from '../../src-shared/model/facts.ts';
 import type { Model } from '../../src-shared/model/model.ts';
 import type { Surroundings } from '../../src-shared/model/surroundings.ts';
-import { createCircle } from './circle.ts';
+import { createCircle, houseRules, type Rules } from './circle.ts';
 import { LiveModel } from './liveModel.ts';
 import { Observer } from './world/observer.ts';
 import type { Ports } from './ports/ports.ts';
@@ -34,7 +34,7 @@ export interface Engine {
 }
 
 /** Loads the ledger and begins. `version` is written into the first fact of this host. */
-export async function createEngine(ports: Ports, version: string): Promise<Engine> {
+export async function createEngine(ports: Ports, version: string, rules: Rules = houseRules): Promise<Engine> {
   const scope = new Scope('engine', (fault, name) => ports.log.fault(`close ${name}`, fault));
   const live = new LiveModel();
   const world = new World();
@@ -51,7 +51,7 @@ export async function createEngine(ports: Ports, version: string): Promise<Engin
     },
     superseded: () => void scope[Symbol.asyncDispose](),
   });
-  const circle = createCircle({ ports, live, world, lookout, recorder, signal: scope.signal });
+  const circle = createCircle({ rules, ports, live, world, lookout, recorder, look: () => observer.lookNow(), signal: scope.signal });
   const reconcile = new Reconcile(circle, ports.clock, ports.log);
   const observer = new Observer({ ports, live, world, lookout, changed: () => reconcile.wake(), looked: () => tell({ surroundings: lookout.surroundings() }) });
   scope.use(observer);

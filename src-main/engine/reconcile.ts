@@ -61,14 +61,14 @@ export class Reconcile {
     while (this.#again && !this.#closed) {
       this.#again = false;
       await Promise.resolve();
+      const { steps, again } = this.#circle.plan(this.#busy);
+      for (const step of steps) this.#start(step);
+      this.#setAlarm(again);
       try {
         if (await this.#circle.admit()) this.#again = true;
       } catch (fault) {
         this.#log.fault('open runs', fault);
       }
-      const { steps, again } = this.#circle.plan(this.#busy);
-      for (const step of steps) this.#start(step);
-      this.#setAlarm(again);
     }
   }
 

@@ -65,9 +65,14 @@ export class Recorder {
     return new Promise<Answer<A>>((resolve, reject) => {
       // The answer has the type `decide` gives it, or was given by the same command before.
       this.#pending.push({ command, decide, resolve: resolve as (answer: Answer<unknown>) => void, reject });
-      this.#writing ??= this.#writeAll().finally(() => {
-        this.#writing = null;
-      });
+      this.#writeSoon();
+    });
+  }
+
+  #writeSoon(): void {
+    this.#writing ??= this.#writeAll().finally(() => {
+      this.#writing = null;
+      if (this.#pending.length > 0) this.#writeSoon(); // asked for between the last batch and here
     });
   }
 

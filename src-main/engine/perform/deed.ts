@@ -22,6 +22,8 @@ export interface Scene {
   readonly record: (decide: (draft: Model) => readonly Fact[]) => Promise<void>;
   /** Tells the world of a terminal that was just opened, before any look could. */
   readonly saw: (seen: TerminalSeen) => void;
+  /** Resolves after a look at the world that began after this call. */
+  readonly look: () => Promise<void>;
 }
 
 export type Deed<Name extends StepName> = (step: StepOf<Name>, scene: Scene) => Promise<void>;
