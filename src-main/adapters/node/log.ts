@@ -50,5 +50,5 @@ function turnOver(file: string): void {
 /** Errors carry what they say in properties JSON does not see. */
 const plainErrors = (_key: string, value: unknown): unknown => {
   if (typeof value === 'bigint') return String(value);
-  return value instanceof Error ? { ...value, name: value.name, message: value.message, stack: value.stack, cause: value.cause } : value;
+  return value instanceof Error ? { ...Object.fromEntries(Object.entries(value)), name: value.name, message: value.message, stack: value.stack, cause: value.cause } : value;
 };
