@@ -13,7 +13,7 @@ export interface TimeGroundProps {
 }
 
 const box = 52; // px, the width of the clock of now
-const clearance = 46; // px between the middles of two clocks that can both be read
+const clearance = 52; // px between the middles of two clocks that can both be read
 
 export const TimeGround = ({ width, floor, nowX, now, ticks }: TimeGroundProps) => (
   <>

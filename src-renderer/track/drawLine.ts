@@ -34,6 +34,7 @@ export interface Place {
 
 export const baseY = 9; // px: the middle of the 4 px base line
 const someday = 116; // px right of now: where a line stands that nobody can time
+const letter = 6; // px, one letter of an id
 const rightMost = 24; // px a glyph keeps from the right edge
 
 export function drawLine(line: Line, index: number, place: Place, ahead: number): Drawn {
@@ -47,13 +48,13 @@ export function drawLine(line: Line, index: number, place: Place, ahead: number)
     ...line.stretches.flatMap((stretch) => strokeOf(stretch, line, y, place, corner)),
     ...line.stubs.flatMap((at) => stubOf(x(at), y, place)),
   ];
-  if (line.ends !== null) return { task: line.task, y, strokes, label: labelOf(departX, y, inSight, place, corner), glyph: visible(x(line.ends), line.word, place) };
+  if (line.ends !== null) return { task: line.task, y, strokes, label: labelOf(departX, line, y, place, corner), glyph: visible(x(line.ends), line.word, place) };
   const planX = line.planned ? plannedX(line, ahead, place) : null;
   const glyphX = planX !== null && line.departs === null ? planX : x(place.now);
   return {
     task: line.task, y,
     strokes: [...strokes, ...plan(line, planX, y, corner, place)],
-    label: labelOf(departX, y, inSight, place, corner),
+    label: labelOf(departX, line, y, place, corner),
     glyph: visible(glyphX, line.word, place),
   };
 }
@@ -61,12 +62,12 @@ export function drawLine(line: Line, index: number, place: Place, ahead: number)
 const drop = (kind: 'drop' | 'plan', at: number, y: number, corner: number): Stroke =>
   ({ kind, path: `M${px(at)} ${baseY}V${px(y - corner)}l${px(corner)} ${px(corner)}` });
 
-function strokeOf(stretch: Stretch, line: Line, y: number, { scale, width }: Place, corner: number): Stroke[] {
+function strokeOf(stretch: Stretch, line: Line, y: number, { scale, width, lane }: Place, corner: number): Stroke[] {
   const begin = scale.x(stretch.from) + (stretch.from === line.departs ? corner : 0);
   const from = Math.max(-4, begin);
   const to = Math.min(width + 4, Math.max(scale.x(stretch.to), begin + 1));
   if (to <= from) return [];
-  if (stretch.kind === 'review') return [{ kind: 'review', path: `M${px(from)} ${px(y - 1.5)}H${px(to)}M${px(from)} ${px(y + 1.5)}H${px(to)}` }];
+  if (stretch.kind === 'review' && lane >= 10) return [{ kind: 'review', path: `M${px(from)} ${px(y - 1.5)}H${px(to)}M${px(from)} ${px(y + 1.5)}H${px(to)}` }];
   return [{ kind: stretch.kind, path: `M${px(from)} ${px(y)}H${px(to)}` }];
 }
 
@@ -94,8 +95,12 @@ function plan(line: Line, planX: number | null, y: number, corner: number, { sca
 }
 
 /** Ids stand above their line at its start, where there is room to read them. */
-const labelOf = (departX: number | null, y: number, inSight: boolean, { lane }: Place, corner: number) =>
-  departX === null || !inSight || lane < 12 ? null : { x: round(departX + corner + 4), y: round(y - 4) };
+function labelOf(departX: number | null, { task, ends }: Line, y: number, { scale, now, lane, width }: Place, corner: number): Drawn['label'] {
+  if (departX === null || departX < -corner || lane < 12) return null;
+  const from = departX + corner + 4;
+  const room = Math.min(width, scale.x(ends ?? now) - 8) - from;
+  return room < letter * task.length ? null : { x: round(from), y: round(y - 4) };
+}
 
 const visible = (x: number, word: StatusWord, { width }: Place) => (x < -8 || x > width + 8 ? null : { x: round(x), word });
 

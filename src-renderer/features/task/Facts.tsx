@@ -1,4 +1,4 @@
-// Everything that was recorded about the task, oldest first: what happened, never what is assumed.
+// Everything that was recorded about the task, newest first: what happened, never what is assumed.
 import { useMemo } from 'react';
 import { useMirror } from '../../connection/hooks.ts';
 import type { Recorded } from '../../../src-shared/model/facts.ts';
@@ -18,7 +18,7 @@ export function Facts({ task }: { readonly task: Task }) {
     <table className="tt t12 task-facts">
       <thead><tr><th className="num">Fact</th><th>Time</th><th>What</th></tr></thead>
       <tbody>
-        {looked.known.map(({ seq: number, at, fact }) => (
+        {looked.known.toReversed().map(({ seq: number, at, fact }) => (
           <tr key={number}><td className="num m11 i3">{number}</td><td className="m11 i3"><time dateTime={new Date(at).toISOString()} title={new Date(at).toString()}>{clockSeconds(at)}</time></td><td><bdi>{sayFact(fact)}</bdi></td></tr>
         ))}
       </tbody>

@@ -54,12 +54,13 @@ export function TerminalPane({ session, about, ended }: TerminalPaneProps) {
       terminal.close();
     };
   }, [session]);
+  const over = ended || shown.code !== null || shown.refused !== null;
   const back = () => live.current?.focus();
   return (
     <section className="terminal-pane" ref={pane} tabIndex={-1} aria-label={`Terminal of ${about}`} onKeyDown={(event) => { if ((event.ctrlKey || event.metaKey) && event.code === 'KeyF') { event.preventDefault(); setSearching(true); } }}>
       <header className="terminal-head">
         <b>Terminal</b><span className="i3 cut" title={shown.title}>{about}{shown.title ? ` · ${shown.title}` : ''}</span>
-        <span className="row end i3"><span className="terminal-leave t11"><Kbd>F6</Kbd> leaves</span><span className="terminal-enter t11"><Kbd>F6</Kbd> types here</span><span className="m11">{shown.size}</span></span>
+        <span className="row end i3"><span className="terminal-leave t11"><Kbd>F6</Kbd> leaves</span><span className="terminal-enter t11" hidden={over}><Kbd>F6</Kbd> types here</span><span className="m11">{shown.screen ? shown.size : 'attaching'}</span></span>
       </header>
       <Banner shown={shown} ended={ended} />
       <div className="terminal-frame" ref={frame} data-own-keys="" />
@@ -72,6 +73,5 @@ export function TerminalPane({ session, about, ended }: TerminalPaneProps) {
 function Banner({ shown: { screen, code, refused }, ended }: { readonly shown: Shown; readonly ended: boolean }) {
   if (refused !== null) return <p className="terminal-banner" role="status"><b>{screen ? 'Cut off.' : 'Only the recording remains.'}</b> {refused}</p>;
   if (code !== null) return <p className="terminal-banner" role="status"><b>Ended</b> {code === 0 ? 'with exit 0' : code === 256 ? 'by a signal' : `with exit ${code}`}. This is its last screen; nothing can be typed.</p>;
-  if (!screen) return <p className="terminal-banner" role="status">{ended ? 'Fetching its last screen.' : 'Attaching.'}</p>;
   return ended ? <p className="terminal-banner" role="status"><b>Ended.</b> This is its last screen; nothing can be typed.</p> : null;
 }

@@ -50,17 +50,23 @@ export function liveTerminal(frame: HTMLElement, session: SessionId, told: Told)
 
   const queue = budget.join((bytes, done) => terminal.write(bytes, done));
   const road = openTerminal(session, { cols: terminal.cols, rows: terminal.rows, onFrame: (message) => show(message) });
+  let over = false; // its last screen keeps its size
   const show = (message: TerminalFrame) => {
     switch (message.kind) {
       case 'screen':
+        over = false;
         queue.drop();
         queue.write(wipe, () => terminal.resize(message.cols, message.rows));
         queue.write(message.bytes, () => { road.seen(message.offset); told.shown(); });
         return;
       case 'bytes': return queue.write(message.bytes, () => road.seen(message.offset + message.bytes.length));
       case 'resized': return queue.write(nothing, () => terminal.resize(message.cols, message.rows)); // bytes before it belong to the old size
-      case 'ended': return told.ended(message.code);
-      case 'refused': return told.refused(message.why);
+      case 'ended':
+        over = true;
+        return told.ended(message.code);
+      case 'refused':
+        over = true;
+        return told.refused(message.why);
     }
   };
 
@@ -73,7 +79,7 @@ export function liveTerminal(frame: HTMLElement, session: SessionId, told: Told)
   const ends = [
     watchTheme((theme) => { terminal.options.theme = theme; }),
     watchSize(frame, () => {
-      const size = fit.proposeDimensions();
+      const size = over ? undefined : fit.proposeDimensions();
       if (!size || !(size.cols > 1) || !(size.rows > 0) || (size.cols === terminal.cols && size.rows === terminal.rows)) return;
       terminal.resize(size.cols, size.rows);
       road.resize(size.cols, size.rows);
@@ -101,7 +107,7 @@ function newTerminal(frame: HTMLElement, told: Told): Terminal {
   const terminal = new Terminal({
     allowProposedApi: true, // unicode versions
     fontFamily: getComputedStyle(frame).getPropertyValue('--mono').trim() || 'monospace',
-    fontSize: 12, lineHeight: 1.25, scrollback, minimumContrastRatio: 4.5, cursorInactiveStyle: 'outline', macOptionIsMeta: true,
+    fontSize: 12, lineHeight: 1.3, scrollback, minimumContrastRatio: 4.5, cursorInactiveStyle: 'outline', macOptionIsMeta: true,
     linkHandler: { activate: follow, allowNonHttpProtocols: false },
   });
   answerNothing(terminal);
