@@ -10,15 +10,22 @@ const sources = ['src-main', 'src-renderer', 'src-shared', 'scripts/build', 'ele
 const stamp = join(root, 'out', 'built-from');
 
 export function ensureBuild() {
-  if (!existsSync(join(root, 'src-main'))) return; // installed from a package: out/ is all there is
+  const wrong = tryBuild();
+  if (wrong) giveUp(wrong);
+}
+
+/** Null when out/ is up to date now, else what went wrong. */
+export function tryBuild() {
+  if (!existsSync(join(root, 'src-main'))) return null; // installed from a package: out/ is all there is
   const wanted = digest();
-  if (existsSync(stamp) && readFileSync(stamp, 'utf8') === wanted) return;
+  if (existsSync(stamp) && readFileSync(stamp, 'utf8') === wanted) return null;
   say('building (a few seconds)…');
   forgetBuild();
   const vite = join(root, 'node_modules', 'electron-vite', 'bin', 'electron-vite.js');
   const { status, stdout, stderr } = spawnSync(nodePath(), [vite, 'build'], { cwd: root, encoding: 'utf8' });
-  if (status !== 0) giveUp(`the build failed:\n${stdout}${stderr}`);
+  if (status !== 0) return `the build failed:\n${stdout}${stderr}`;
   writeFileSync(stamp, wanted);
+  return null;
 }
 
 /** Makes the next start build again; for those who write to out/ by another road. */
