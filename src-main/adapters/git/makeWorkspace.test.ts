@@ -1,3 +1,5 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
 import { mkdir, readdir, readFile, rm, symlink, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
@@ -169,6 +171,20 @@ describe('after a cut-off call', () => {
     await mkdir(join(scene.spec().path, 'src/part0'), { recursive: true });
     await writeFile(join(scene.spec().path, 'src/part0/file1.txt'), 'half');
     await scene.make();
+    expect(await whole()).toEqual(await expected());
+  });
+
+  test('whose git outlived its host: it is waited for', async () => {
+    await began();
+    await added();
+    await writeFile(join(privateDir(), 'index.lock'), '');
+    const orphan = spawn('sleep', ['600'], { cwd: scene.spec().path });
+    await once(orphan, 'spawn');
+    const making = scene.make();
+    const first = await Promise.race([making.then(() => 'made'), scene.git.branches(scene.repository.root).then(() => 'waiting')]);
+    expect([first, await readdir(privateDir())]).toEqual(['waiting', expect.arrayContaining(['index.lock'])]);
+    orphan.kill();
+    await making;
     expect(await whole()).toEqual(await expected());
   });
 

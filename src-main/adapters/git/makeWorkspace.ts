@@ -7,11 +7,12 @@ import { isKnown } from '../../../src-shared/model/observed.ts';
 import { GitFailed } from './gitRunner.ts';
 import type { GitRunner, PlacedGit } from './gitRunner.ts';
 import { exists, isPlain, orMissing, readIfThere, writeWhole } from './paths.ts';
-import { livingIn } from './processes.ts';
+import { emptied } from './processes.ts';
 import { findRegistration, Marker, ownPrivateDir, readMarker, readPointer, unlockHalfMade, whyNotOurPlace, writeMarker } from './registration.ts';
 import { commitAt } from './snapshot.ts';
 
 const checkoutLimit = 15 * 60_000; // ms; 100,000 files take 2.4 s in memory and minutes on a busy disk
+const orphanLimit = 60_000; // ms for a git that outlived its host to end its checkout
 const ourBranchNames = /^[A-Za-z0-9][A-Za-z0-9._/-]{0,99}$/;
 
 const no = (refused: WorkspaceRefusal['refused'], detail: string): WorkspaceRefusal => ({ refused, detail });
@@ -47,7 +48,7 @@ async function made(spec: WorkspaceSpec): Promise<Made | null> {
 async function make(runner: GitRunner, spec: WorkspaceSpec, signal: AbortSignal): Promise<Made | WorkspaceRefusal> {
   const git = await runner.at({ gitDir: spec.commonDir, workTree: spec.root }, signal);
   const intent = await readIntent(spec);
-  const undone = intent === null ? null : await undoUnfinishable(git, spec, intent);
+  const undone = intent === null ? null : await undoUnfinishable(git, spec, intent, signal);
   if (undone !== null && 'refused' in undone) return undone;
   const baseCommit = intent?.baseCommit ?? (await resolveBase(git, spec.base));
   if (baseCommit === null) return spec.base === null ? no('no-commits', `${spec.root} has no commits yet`) : no('base-missing', `there is no branch, tag or commit ${spec.base}`);
@@ -88,11 +89,11 @@ async function finish(runner: GitRunner, spec: WorkspaceSpec, baseCommit: string
 }
 
 /** After a cut-off call: keeps a registered worktree on its untouched branch, takes anything less back. */
-async function undoUnfinishable(git: PlacedGit, spec: WorkspaceSpec, intent: Marker): Promise<WorkspaceRefusal | { left: 'worktree' | 'nothing' }> {
+async function undoUnfinishable(git: PlacedGit, spec: WorkspaceSpec, intent: Marker, signal: AbortSignal): Promise<WorkspaceRefusal | { left: 'worktree' | 'nothing' }> {
   const tip = await branchTip(git, spec.branch);
   if (tip !== null && tip !== intent.baseCommit) return no('branch-exists', `the branch ${spec.branch} has moved since it was made`);
   const privateDir = await findRegistration(spec.commonDir, spec.path);
-  const busy = await livingIn([spec.path, ...(privateDir === null ? [] : [privateDir])]);
+  const busy = await emptied([spec.path, ...(privateDir === null ? [] : [privateDir])], orphanLimit, signal);
   if (!isKnown(busy) || busy.known.length > 0) return no('git-failed', `${spec.path} is still in use: ${isKnown(busy) ? busy.known.join(', ') : busy.unknown}`);
   if (privateDir !== null) await rm(join(privateDir, 'index.lock'), { force: true }); // its owner is dead: nothing lives here
   const isOn = privateDir !== null && (await readIfThere(join(privateDir, 'HEAD'))) === `ref: refs/heads/${spec.branch}\n`;

@@ -3,10 +3,12 @@
 import { execFile } from 'node:child_process';
 import { readdir, readFile, readlink, stat } from 'node:fs/promises';
 import { join } from 'node:path';
+import { setTimeout } from 'node:timers/promises';
 import { promisify } from 'node:util';
 import type { Observed } from '../../../src-shared/model/observed.ts';
 import { isInside, realPlace, said } from './paths.ts';
 
+const pollEvery = 100; // ms; a look at /proc takes about ten
 const lsofLimit = 20_000; // ms; lsof can hang on a dead network mount
 const lsofCap = 64 * 1024 * 1024; // bytes
 
@@ -20,6 +22,16 @@ export async function livingIn(folders: readonly string[], platform: NodeJS.Plat
     return { known: await fromLsof(isIn) };
   } catch (thrown) {
     return { unknown: `could not look for processes: ${said(thrown)}` };
+  }
+}
+
+/** Waits until nobody lives there: what a killed host leaves behind ends by itself. Answers who still did when `limit` ms had passed. */
+export async function emptied(folders: readonly string[], limit: number, signal: AbortSignal): Promise<Observed<readonly string[]>> {
+  const until = performance.now() + limit;
+  for (;;) {
+    const living = await livingIn(folders);
+    if ('unknown' in living || living.known.length === 0 || performance.now() >= until) return living;
+    await setTimeout(pollEvery, null, { signal });
   }
 }
 

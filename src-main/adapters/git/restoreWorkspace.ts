@@ -30,8 +30,8 @@ export async function restoreWorkspace(runner: GitRunner, spec: WorkspaceSpec, r
   if (!isMoved) await moveBack(spec, entry, journal);
   const back = await alreadyBack(spec);
   if (back === null) return no('git-failed', `${spec.path} did not come back whole`);
-  await forget(entry);
   await git.run(['update-ref', '-d', journal.ref]);
+  await forget(entry);
   return back;
 }
 
