@@ -5,7 +5,7 @@ import { _electron, type ElectronApplication } from '@playwright/test';
 import { dropOnPage, hostEnvironment, type Launched, type Start, type TrayChoice } from './launched.ts';
 
 const root = join(import.meta.dirname, '..', '..');
-const standin = join(import.meta.dirname, 'electron-standin', 'dist');
+const standin = join(import.meta.dirname, 'electron-standin', 'distribution');
 
 export async function launchElectron(home: string, start: Start, project: string): Promise<Launched> {
   const host = project === 'electron' ? 'electron' : 'standin';

@@ -7,7 +7,7 @@ import { join } from 'node:path';
 import { _electron, type ElectronApplication, expect, type Page, test as base } from '@playwright/test';
 
 const here = import.meta.dirname;
-const dist = join(here, 'dist');
+const dist = join(here, 'distribution');
 const fixture = join(here, 'fixture');
 
 interface Fixture {
