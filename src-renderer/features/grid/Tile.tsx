@@ -5,11 +5,12 @@ import type { Session } from '../../../src-shared/model/session.ts';
 import type { Status } from '../../../src-shared/model/status.ts';
 import { latestRun, openRun, type Task } from '../../../src-shared/model/task.ts';
 import { clock } from '../../../src-shared/text/say.ts';
+import { attend } from '../../acts/attend.ts';
 import { client } from '../../connection/client.ts';
 import { ask, useAsked } from '../../connection/commands.ts';
 import { useNow, useStatus, useTask } from '../../connection/hooks.ts';
 import { Kbd } from '../../design/Kbd.tsx';
-import { go, href } from '../../navigation/route.ts';
+import { href } from '../../navigation/route.ts';
 import { select, useSelected } from '../../navigation/selection.ts';
 import { StatusGlyph } from '../../status/StatusGlyph.tsx';
 import { capital, elapsed } from '../../status/words.ts';
@@ -102,11 +103,11 @@ function TileFoot({ task, status }: { readonly task: Task; readonly status: Stat
 
 const canRetry = ({ word }: Status): boolean => word === 'failed' || word === 'blocked' || word === 'stopped';
 
-const open = (task: TaskId): void => { if (getSelection()?.isCollapsed !== false) go({ page: 'task', task }); };
+const open = (task: TaskId): void => { if (getSelection()?.isCollapsed !== false) attend(task); };
 
 function act(event: KeyboardEvent, task: Task, status: Status): void {
   if (event.ctrlKey || event.metaKey || event.altKey || event.target !== event.currentTarget) return;
-  if (event.key === 'Enter') go({ page: 'task', task: task.id });
+  if (event.key === 'Enter') attend(task.id);
   else if (event.key === 'r' && canRetry(status)) void ask(client.tasks.retry, { task: task.id }, { about: task.id });
   else return;
   event.preventDefault();

@@ -124,14 +124,18 @@ function isTheAgents(event: KeyboardEvent, terminal: Terminal, told: Told): bool
   const ours = (event.ctrlKey && event.shiftKey && !event.altKey) || (event.metaKey && !event.ctrlKey && !event.altKey);
   const does = event.key === 'F6' && !event.ctrlKey && !event.altKey && !event.metaKey ? () => told.wished('leave')
     : ours && event.code === 'KeyF' ? () => told.wished('search')
-    : ours && event.code === 'KeyC' && terminal.hasSelection() ? () => void navigator.clipboard.writeText(terminal.getSelection())
+    : ours && event.code === 'KeyC' ? () => copySelection(terminal)
     : null;
   if (does) {
     event.preventDefault();
     if (event.type === 'keydown') does();
     return false;
   }
-  return !(ours && (event.code === 'KeyC' || event.code === 'KeyV')); // the window pastes by itself, and we are told
+  return !(ours && event.code === 'KeyV'); // the window pastes by itself, and we are told
+}
+
+function copySelection(terminal: Terminal): void {
+  if (terminal.hasSelection()) void navigator.clipboard.writeText(terminal.getSelection());
 }
 
 function watchSize(frame: HTMLElement, does: () => void): () => void {
