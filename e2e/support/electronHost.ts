@@ -10,7 +10,7 @@ const standin = join(import.meta.dirname, 'electron-standin', 'distribution');
 export async function launchElectron(home: string, start: Start, project: string): Promise<Launched> {
   const host = project === 'electron' ? 'electron' : 'standin';
   if (host === 'standin') process.env.ELECTRON_OVERRIDE_DIST_PATH = standin; // read by the driver when it looks for the binary
-  const env = { ...hostEnvironment(home, start), STANDIN_PROFILES: home }; // a killed app leaves its browser's profile behind
+  const env = { ...hostEnvironment(home, start), STANDIN_PROFILES: home, SWITCHYARD_TEST: '1' }; // a killed app leaves its browser's profile behind
   const app = await _electron.launch({ args: [root, ...(start.args ?? [])], env });
   const child = app.process();
   const isOver = () => child.exitCode !== null || child.signalCode !== null;
@@ -40,11 +40,10 @@ export async function launchElectron(home: string, start: Start, project: string
   };
 }
 
-/** Clicks in the tray's menu. Electron has no way to ask for it, so the app keeps it under `switchyardTray` on globalThis. */
+/** Clicks in the tray's menu. Electron has no way to ask for it, so under SWITCHYARD_TEST the app lends it as `__app.trayMenu()`. */
 async function chooseInTray(app: ElectronApplication, choice: TrayChoice): Promise<void> {
-  await app.evaluate((electron, id) => {
-    const menu = Reflect.get(electron, 'standin')?.trays[0]?.menu ?? Reflect.get(globalThis, 'switchyardTray')?.menu;
-    const item = menu?.getMenuItemById(id);
+  await app.evaluate((_, id) => {
+    const item = Reflect.get(globalThis, '__app')?.trayMenu()?.getMenuItemById(id);
     if (!item) throw new Error(`the tray offers no ${id}`);
     item.click();
   }, choice);
