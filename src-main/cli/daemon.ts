@@ -1,0 +1,85 @@
+// `switchyard daemon`: the host that everything else speaks to.
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { setTimeout as wait } from 'node:timers/promises';
+import { Option, type Command } from 'commander';
+import { z } from 'zod';
+import { clock } from '../../src-shared/text/say.ts';
+import { findBrowser, hasDisplay } from '../adapters/node/browserWindow.ts';
+import { findHost, type HostFile } from '../adapters/node/hostFile.ts';
+import { isAlive } from '../adapters/node/processIdentity.ts';
+import { act } from './act.ts';
+import { NotDone, type Desk, type Said } from './desk.ts';
+import { reachRunningHost } from './hostConnection.ts';
+import { wholeNumber } from './names.ts';
+import { hostEntry, startHost } from './startHost.ts';
+import { pairs } from './table.ts';
+
+const port = wholeNumber(0, 65_535);
+
+export function daemonCommands(program: Command): void {
+  const daemon = program.command('daemon').description('start, stop and look at the host');
+  daemon.command('start').description('start the Node host in the background, unless one runs').option('--port <number>', 'listen on this port', port).action(act(start));
+  daemon.command('stop').description('end the host; agents go on').addOption(new Option('--agents <what>', 'what becomes of agents').choices(['keep', 'stop']).default('keep')).action(act(stop));
+  daemon.command('status').description('say which host runs; exit 1 when none does').action(act(status));
+  daemon.command('run').description('run the Node host here, until Ctrl C').option('--port <number>', 'listen on this port', port).action(act(run));
+  daemon.command('open').description('open the window in a browser, or print an address that opens it once').option('--print', 'only print the address').action(act(open));
+}
+
+async function start(desk: Desk, options: { port?: number }): Promise<Said> {
+  const there = await findHost(desk.places);
+  const host = there ?? (await startHost(desk.places, options.port === undefined ? [] : ['--port', String(options.port)]));
+  return { text: `${there ? 'Already running' : 'Started'}: ${sentence(host)}`, json: { ...about(host), started: there === null } };
+}
+
+async function stop(desk: Desk, options: { agents: 'keep' | 'stop' }): Promise<Said> {
+  const running = await reachRunningHost(desk.places);
+  if (!running) return { text: 'No host is running.', json: { stopped: false } };
+  using host = running;
+  await host.client.host.quit({ agents: options.agents });
+  while (await isAlive(host.file)) await wait(50); // it ends by itself within 15 s, whatever happens
+  return { text: `Ended: ${sentence(host.file)}. Agents ${options.agents === 'keep' ? 'go on' : 'were ended'}.`, json: { stopped: true, pid: host.file.pid } };
+}
+
+async function status(desk: Desk): Promise<Said> {
+  const running = await reachRunningHost(desk.places);
+  if (!running) throw new NotDone('No host is running.', { running: false });
+  using host = running;
+  const found = await host.client.host.status();
+  const terminals = found.ptyHost ? `pid ${found.ptyHost.pid}, ${found.ptyHost.terminals} terminals` : 'does not answer';
+  return {
+    text: pairs([
+      ['host', `${found.kind} ${found.version}, pid ${found.pid}, since ${clock(found.startedAt)}`], ['address', found.address], ['home', found.home],
+      ['mode', found.mode], ['open runs', String(found.openRuns)], ['facts', String(found.facts)], ['pty host', terminals],
+    ]),
+    json: { running: true, ...found },
+  };
+}
+
+async function run(_: Desk, options: { port?: number }): Promise<Said> {
+  const child = spawn(process.execPath, [hostEntry(), '--no-open', '--foreground', ...(options.port === undefined ? [] : ['--port', String(options.port)])], { stdio: 'inherit' });
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => child.kill(signal));
+  const [code] = await once(child, 'exit');
+  return { text: '', json: { ended: true }, exit: code === 0 ? 0 : 1 };
+}
+
+async function open(desk: Desk, options: { print?: boolean }): Promise<Said> {
+  const host = await desk.host();
+  const address = await invitation(host.file);
+  const browser = options.print || desk.wantsJson || !hasDisplay(process.env) ? null : findBrowser(process.env);
+  if (!browser) return { text: `switchyard: open ${address}`, json: { address } };
+  spawn(browser, [`--app=${address}`, `--user-data-dir=${desk.places.browser}`, '--no-first-run', '--no-default-browser-check'], { detached: true, stdio: 'ignore' }).unref();
+  return { text: 'Opened.', json: { address } };
+}
+
+/** An address that opens the window once, within a minute. */
+async function invitation(host: HostFile): Promise<string> {
+  const address = `http://127.0.0.1:${host.port}`;
+  const answer = await fetch(`${address}/ticket`, { method: 'POST', headers: { authorization: `Bearer ${host.token}`, 'content-type': 'application/json' }, body: '{}' });
+  if (!answer.ok) throw new NotDone(`The host (pid ${host.pid}) answered ${answer.status}.`);
+  return `${address}/#k=${z.object({ ticket: z.string() }).parse(await answer.json()).ticket}`;
+}
+
+const about = ({ kind, version, pid, port: at, startedAt }: HostFile) => ({ running: true, kind, version, pid, address: `http://127.0.0.1:${at}`, startedAt });
+
+const sentence = ({ kind, version, pid, port: at }: HostFile): string => `${kind} host ${version}, pid ${pid}, http://127.0.0.1:${at}`;
