@@ -2,6 +2,7 @@
 // known by its manifest; it ends itself when no terminal lives and nobody is connected. It knows nothing of tasks.
 import { rename, writeFile } from 'node:fs/promises';
 import { createServer } from 'node:net';
+import type { Socket } from 'node:net';
 import { Connection } from './connection.ts';
 import type { Hall } from './connection.ts';
 import { openEndings } from './endings.ts';
@@ -45,22 +46,33 @@ const hall: Hall = {
   },
 };
 
+const announced = Promise.withResolvers<void>();
 const server = createServer((socket) => {
+  clearTimeout(idle);
+  socket.on('error', () => {}); // it closes by itself
+  void announced.promise.then(() => welcome(socket)); // nobody is answered before the manifest says who answers
+});
+
+function welcome(socket: Socket): void {
+  if (socket.destroyed) return waitIdle();
   const connection = new Connection(socket, hall);
   connections.add(connection);
-  clearTimeout(idle);
   socket.on('close', () => {
     connections.delete(connection);
-    idle = setTimeout(endWhenIdle, settings.idleMs);
+    waitIdle();
   });
-});
+}
+
+function waitIdle(): void {
+  clearTimeout(idle);
+  idle = setTimeout(endWhenIdle, settings.idleMs);
+}
 
 let idle = setTimeout(endWhenIdle, settings.idleMs);
 
 function endWhenIdle(): void {
-  clearTimeout(idle);
   if (connections.size > 0) return; // its leaving will set the timer again
-  if (yard.alive > 0) idle = setTimeout(endWhenIdle, settings.idleMs);
+  if (yard.alive > 0) waitIdle();
   else server.close(() => process.exit(0)); // takes the socket's name away, then nobody can find us
 }
 
@@ -72,3 +84,4 @@ process.on('SIGHUP', () => {}); // the terminal the app was started from may clo
 if (!(await listenAlone(server, settings.socket))) process.exit(0); // another host is there, and it is as good as we
 await writeFile(`${settings.manifest}.${process.pid}`, JSON.stringify(manifest), { mode: 0o600 });
 await rename(`${settings.manifest}.${process.pid}`, settings.manifest);
+announced.resolve();

@@ -54,7 +54,7 @@ function readStat(pid: number): ProcessSeen | null {
   const [state = 'X', parent, group, session, ...rest] = stat.slice(stat.lastIndexOf(')') + 2).split(' ');
   return {
     pid, parent: Number(parent), group: Number(group), session: Number(session),
-    startTime: rest[15] ?? '', dead: state === 'Z' || state === 'X',
+    startTime: rest[15] ?? '', dead: state === 'X' || (state === 'Z' && Number(rest[13]) <= 1), // with threads left it still holds its files
   };
 }
 

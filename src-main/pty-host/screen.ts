@@ -3,6 +3,7 @@
 import type { ScreenLine } from '../../src-shared/contract/screen.ts';
 import type { ParseBudget } from './parseBudget.ts';
 import { paint } from './paint.ts';
+import { parseQueue } from './parseQueue.ts';
 import { pictureOf } from './picture.ts';
 import { trackModes } from './modes.ts';
 import { Emulator, SerializeAddon, Unicode11Addon } from './xterm.ts';
@@ -39,8 +40,6 @@ export interface Screen {
   dispose(): void;
 }
 
-type Step = { readonly bytes: Uint8Array; readonly then?: () => void };
-
 export function openScreen(cols: number, rows: number, budget: ParseBudget, events: ScreenEvents): Screen {
   const emulator = new Emulator({ cols, rows, scrollback: scrollbackLines, allowProposedApi: true, logLevel: 'off' });
   const serializer = new SerializeAddon();
@@ -52,35 +51,8 @@ export function openScreen(cols: number, rows: number, budget: ParseBudget, even
   const modes = trackModes(emulator, pen);
   listen(emulator, events);
 
-  const queue: Step[] = [];
-  let queued = 0;
-  let underWay = 0;
+  const queue = parseQueue(emulator, budget, events.parsed);
   let disposed = false;
-
-  const feed = () => {
-    while (queue[0] && !disposed && budget.allows(underWay, feed)) {
-      const step = queue.shift();
-      if (step) parse(step);
-    }
-  };
-  const parse = ({ bytes, then }: Step) => {
-    underWay += bytes.length;
-    budget.took(bytes.length);
-    emulator.write(bytes, () => {
-      underWay -= bytes.length;
-      queued -= bytes.length;
-      budget.gave(bytes.length);
-      then?.();
-      events.parsed();
-      feed();
-    });
-  };
-  const enqueue = (step: Step) => {
-    queue.push(step);
-    queued += step.bytes.length;
-    feed();
-  };
-  const nothing = new Uint8Array(0);
 
   return {
     get cols() {
@@ -89,17 +61,17 @@ export function openScreen(cols: number, rows: number, budget: ParseBudget, even
     get rows() {
       return emulator.rows;
     },
-    accept: (bytes) => enqueue({ bytes }),
+    accept: queue.add,
     get backlog() {
-      return queued;
+      return queue.backlog;
     },
-    after: (parsed) => enqueue({ bytes: nothing, then: parsed }),
-    resize: (newCols, newRows) => enqueue({ bytes: nothing, then: () => disposed || emulator.resize(newCols, newRows) }),
+    after: queue.after,
+    resize: (newCols, newRows) => queue.after(() => disposed || emulator.resize(newCols, newRows)),
     snapshot: (scrollback) => Buffer.from(paint(emulator, modes, pen, scrollback)),
     picture: (wanted) => pictureOf(emulator, wanted),
     dispose: () => {
       disposed = true;
-      queue.length = 0;
+      queue.clear();
       emulator.dispose();
     },
   };

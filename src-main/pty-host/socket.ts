@@ -13,11 +13,14 @@ export async function listenAlone(server: Server, path: string): Promise<boolean
   }
 }
 
-/** Whether somebody accepts connections there. */
+/** Whether somebody holds it. Only a refusal says that nobody does; a host too busy to accept is alive. */
 export function answers(path: string): Promise<boolean> {
   return new Promise((resolve) => {
-    const socket = connect(path);
-    socket.once('connect', () => resolve(true)).once('error', () => resolve(false)).once('connect', () => socket.destroy());
+    const socket = connect(path, () => {
+      resolve(true);
+      socket.destroy();
+    });
+    socket.on('error', (cause) => resolve(!('code' in cause && (cause.code === 'ECONNREFUSED' || cause.code === 'ENOENT'))));
   });
 }
 

@@ -82,6 +82,18 @@ it('is unknown when it was killed, then another one is there, and nothing of the
   expect(await Promise.all(pids.map(isGone))).toEqual([true, true]);
 });
 
+it('is unknown while it is stopped, is not replaced, and is known again when it goes on', async () => {
+  const spec = shell(host.folder, 'read line');
+  await host.terminals.open(spec);
+  const { pid } = host.manifest();
+  process.kill(pid, 'SIGSTOP');
+  expect(await host.terminals.look()).toHaveProperty('unknown');
+  expect(await host.terminals.reap(spec.id, null)).toHaveProperty('unknown');
+  process.kill(pid, 'SIGCONT');
+  expect(await known(host.terminals)).toMatchObject([{ id: spec.id, ended: null }]);
+  expect(host.manifest().pid).toBe(pid);
+});
+
 it('reaps by identity and by tag what outlives the host and its guardian', async () => {
   const spec = shell(host.folder, `trap "" TERM HUP; setsid sh -c 'trap "" TERM HUP; echo $$ > escaped; exec sleep 1000' & sleep 1000; sleep 1000`);
   const opened = await host.terminals.open(spec);

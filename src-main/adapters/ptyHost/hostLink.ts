@@ -1,7 +1,7 @@
 // One connection to a running pty host: asks and their answers, news, and the byte road of viewers. When it breaks it stays broken.
 import { connect } from 'node:net';
 import type { Socket } from 'node:net';
-import { z } from 'zod';
+import type { z } from 'zod';
 import { frame, frameReader, fromClient, fromHost, u32 } from '../../pty-host/frames.ts';
 import { identityOf } from '../../pty-host/processTree.ts';
 import { Answer, Seen, Welcome, fromJson, protocolVersion, toJson } from '../../pty-host/protocol.ts';

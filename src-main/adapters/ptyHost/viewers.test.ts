@@ -82,7 +82,10 @@ function performance(length: number): Buffer {
   const number = (below: number) => (seed = (seed * 48_271) % 2_147_483_647) % below;
   const styles = [0, 1, 2, 3, 4, 7, 9, 22, 23, 24, 27, 31, 34, 39, 41, 46, 49, 93, 104, '38;5;99', '48;5;200'];
   let isAlternate = false;
-  const switchScreen = () => `\x1b[?1049${(isAlternate = !isAlternate) ? 'h' : 'l'}`;
+  const switchScreen = () => {
+    isAlternate = !isAlternate;
+    return `\x1b[?1049${isAlternate ? 'h' : 'l'}`;
+  };
   const pieces: (() => string)[] = [
     () => `\x1b[${pick(styles)}m`, () => `\x1b[${1 + number(24)};${1 + number(80)}H`, () => 'word ', () => '日本', () => 'e\u0301', () => '😀',
     () => `\x1b]0;title ${number(9)}\x07`, () => '\r\n', () => `\x1b[${number(3)}J`, () => `\x1b[${number(3)}K`, () => `\x1b[38;2;${number(255)};0;9m`,
