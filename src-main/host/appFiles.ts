@@ -11,6 +11,7 @@ export interface AppFiles {
   readonly ledgerWorker: string;
   readonly ptyHost: string;
   readonly scriptedAgent: string;
+  readonly claudeView: string;
 }
 
 /** `entryFolder` is `import.meta.dirname` of main-node or main-electron. */
@@ -26,6 +27,7 @@ export function appFiles(entryFolder: string): AppFiles {
     ledgerWorker: isSource ? join(entryFolder, 'adapters', 'sqlite', 'ledgerWorker.ts') : join(entryFolder, 'ledgerWorker.js'),
     ptyHost: isSource ? join(entryFolder, 'pty-host', 'main.ts') : join(entryFolder, 'pty-host.js'),
     scriptedAgent: join(resources, 'scripted-agent', 'agent.mjs'),
+    claudeView: join(resources, 'claude-view', 'view.mjs'),
   };
 }
 

@@ -31,7 +31,7 @@ export interface PortsWish {
 export async function openPorts({ places, files, holder, env, log, scope }: PortsWish): Promise<Ports & { readonly terminals: PtyHostTerminals }> {
   const ledger = await openLedger({ folder: places.ledger, workerEntry: files.ledgerWorker, holder, log });
   scope.defer(() => ledger.close());
-  const programs = openPrograms({ env, scriptedAgent: files.scriptedAgent });
+  const programs = openPrograms({ env, scriptedAgent: files.scriptedAgent, claudeView: files.claudeView });
   const entry = { command: programs.node.program, args: [files.ptyHost], env: { ...ptyHostEnvironment(env), ...programs.node.env } };
   const terminals = scope.use(await openTerminals({ places, epoch: ledger.epoch, entry, log }));
   return {

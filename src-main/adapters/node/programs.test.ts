@@ -27,7 +27,7 @@ async function script(name: string, code: string): Promise<void> {
   await chmod(file, 0o755);
 }
 
-const programs = () => openPrograms({ env: { PATH: ['relative', first, second].join(':'), GITHUB_TOKEN: 'canary' }, scriptedAgent: '/app/agent.mjs' });
+const programs = () => openPrograms({ env: { PATH: ['relative', first, second].join(':'), GITHUB_TOKEN: 'canary' }, scriptedAgent: '/app/agent.mjs', claudeView: '/app/view.mjs' });
 
 test('a bare name is looked up on PATH, a path is checked as it is', async () => {
   const wanted = ['speaks', join(second, 'speaks'), 'nowhere', join(folder, 'nowhere'), './speaks', 'first/speaks', '', 'a\0b', 'a-folder', 'not-executable', 'dangling'];
@@ -50,5 +50,5 @@ test('a program that is asked for its version sees no secret of the host', async
 });
 
 test('our own Node is this very one', () => {
-  expect([programs().node, programs().scriptedAgent]).toEqual([{ program: process.execPath, env: {} }, '/app/agent.mjs']);
+  expect(programs()).toMatchObject({ node: { program: process.execPath, env: {} }, scriptedAgent: '/app/agent.mjs', claudeView: '/app/view.mjs' });
 });

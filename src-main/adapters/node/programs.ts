@@ -8,19 +8,21 @@ import type { Programs } from '../../engine/ports/programs.ts';
 export interface ProgramsOptions {
   /** The host's environment: PATH is looked through, PATHEXT on Windows too. */
   readonly env: Readonly<Record<string, string | undefined>>;
-  /** Absolute path of the scripted agent's script. */
+  /** Absolute paths of our own scripts. */
   readonly scriptedAgent: string;
+  readonly claudeView: string;
 }
 
 const patience = 10_000; // ms for an answer; the slowest agent we know takes 2 s on a busy machine
 const longestVersion = 200; // characters shown to people
 const onWindows = process.platform === 'win32';
 
-export const openPrograms = ({ env, scriptedAgent }: ProgramsOptions): Programs => ({
+export const openPrograms = ({ env, scriptedAgent, claudeView }: ProgramsOptions): Programs => ({
   find: (program) => find(program, env),
   version: (path, args) => versionOf(path, args, env),
   node: { program: process.execPath, env: process.versions.electron ? { ELECTRON_RUN_AS_NODE: '1' } : {} },
   scriptedAgent,
+  claudeView,
 });
 
 async function find(program: string, env: ProgramsOptions['env']): Promise<string | null> {

@@ -28,8 +28,13 @@ export interface LaunchPlan {
   readonly env: Readonly<Record<string, string>>;
 }
 
-/** Where the program is: the first of several names found on PATH (or a path as it is), or a script of ours run by our own Node. */
-export type ProgramWish = { readonly anyOf: readonly string[] } | { readonly ours: 'scripted-agent' };
+/**
+ * Where the program is: the first of several names found on PATH (or a path as it is), or a script of ours run by our own Node.
+ * `through` names a script of ours that starts the program and shows a person what it does.
+ */
+export type ProgramWish =
+  | { readonly anyOf: readonly string[]; readonly through?: 'claude-view' }
+  | { readonly ours: 'scripted-agent' };
 
 export interface AgentAdapter {
   readonly name: string;

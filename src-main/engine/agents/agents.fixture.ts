@@ -22,4 +22,5 @@ export const machineWith = (versions: Readonly<Record<string, string | null>>): 
   version: async (path, args) => (args.join() === '--version' ? (versions[path.slice('/bin/'.length)] ?? null) : null),
   node: { program: '/app/electron', env: { ELECTRON_RUN_AS_NODE: '1' } },
   scriptedAgent: '/app/agent.mjs',
+  claudeView: '/app/view.mjs',
 });

@@ -1,6 +1,7 @@
 // Claude Code, in its form that ends by itself (`-p`). Flags as of 2.1.329, seen working in a terminal.
 // Its default permission mode changes between versions, so the mode is always named. `-p` shows neither the trust dialog nor the one
-// before bypassing permissions, and needs no onboarding.
+// before bypassing permissions, and needs no onboarding. As text it would print nothing before its last word, so it prints JSON lines and
+// our view of them shows a person what it does.
 import type { PermissionMode } from '../../../src-shared/model/settings.ts';
 import type { AgentAdapter, LaunchContext } from './adapter.ts';
 import { isByFile, promptArgument } from './promptArgument.ts';
@@ -14,7 +15,7 @@ export const claudeCode: AgentAdapter = {
   name: 'claude-code',
   title: 'Claude Code',
   origin: 'known',
-  program: { anyOf: ['claude'] },
+  program: { anyOf: ['claude'], through: 'claude-view' },
   versionArgs: ['--version'],
   install: 'npm install -g @anthropic-ai/claude-code, then run "claude" once to sign in',
   environment: [
@@ -23,7 +24,7 @@ export const claudeCode: AgentAdapter = {
   ],
   launch: (context) => ({
     // `--` last: a prompt may begin with a dash.
-    args: ['-p', '--permission-mode', modes[context.permission], ...readPromptFile(context), '--', promptArgument(context)],
+    args: ['-p', '--output-format', 'stream-json', '--verbose', '--permission-mode', modes[context.permission], ...readPromptFile(context), '--', promptArgument(context)],
     env: context.permission === 'full' ? walledIn : {},
   }),
 };

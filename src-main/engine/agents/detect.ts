@@ -4,7 +4,7 @@ import type { AgentSeen } from '../../../src-shared/model/surroundings.ts';
 import type { Programs } from '../ports/programs.ts';
 import type { AgentAdapter } from './adapter.ts';
 import { adaptersOf } from './catalogue.ts';
-import { findProgram } from './program.ts';
+import { findPath } from './program.ts';
 
 /** Looks at every agent at once. Starts each program that is there, to ask for its version. */
 export const lookAtAgents = (programs: Programs, settings: Pick<Settings, 'agents'>): Promise<AgentSeen[]> =>
@@ -12,11 +12,10 @@ export const lookAtAgents = (programs: Programs, settings: Pick<Settings, 'agent
 
 async function lookAt(adapter: AgentAdapter, programs: Programs): Promise<AgentSeen> {
   const { name, title, origin } = adapter;
-  const found = await findProgram(adapter, programs);
-  if (!found) return { name, title, origin, path: null, version: null, missing: missing(adapter) };
-  if ('ours' in adapter.program) return { name, title, origin, path: programs.scriptedAgent, version: null, missing: null };
-  const version = adapter.versionArgs && (await programs.version(found.program, adapter.versionArgs));
-  return { name, title, origin, path: found.program, version, missing: null };
+  const path = await findPath(adapter, programs);
+  if (!path) return { name, title, origin, path, version: null, missing: missing(adapter) };
+  const version = adapter.versionArgs && (await programs.version(path, adapter.versionArgs));
+  return { name, title, origin, path, version, missing: null };
 }
 
 const missing = ({ program, install }: AgentAdapter): string =>

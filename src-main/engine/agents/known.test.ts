@@ -11,9 +11,9 @@ const long = 'word '.repeat(10_000);
 
 test('claude-code is always told its permission mode, and is called walled in only with full permission', () => {
   expect(modes.map((permission) => claudeCode.launch(context({ permission })))).toEqual([
-    { args: ['-p', '--permission-mode', 'manual', '--', 'fix it'], env: {} },
-    { args: ['-p', '--permission-mode', 'acceptEdits', '--', 'fix it'], env: {} },
-    { args: ['-p', '--permission-mode', 'bypassPermissions', '--', 'fix it'], env: { IS_SANDBOX: '1' } },
+    { args: ['-p', '--output-format', 'stream-json', '--verbose', '--permission-mode', 'manual', '--', 'fix it'], env: {} },
+    { args: ['-p', '--output-format', 'stream-json', '--verbose', '--permission-mode', 'acceptEdits', '--', 'fix it'], env: {} },
+    { args: ['-p', '--output-format', 'stream-json', '--verbose', '--permission-mode', 'bypassPermissions', '--', 'fix it'], env: { IS_SANDBOX: '1' } },
   ]);
 });
 
@@ -47,11 +47,11 @@ test('a prompt that begins with a dash stands behind --', () => {
 
 test('a prompt too long for a command line goes by its file, which the agent may then read', () => {
   const asked = 'Read the file /home/me/prompts/s.md to its end. It holds your whole task; do what it asks.';
-  expect(claudeCode.launch(context({ prompt: long })).args).toEqual(['-p', '--permission-mode', 'acceptEdits', '--allowedTools', 'Read(//home/me/prompts/s.md)', '--', asked]);
+  expect(claudeCode.launch(context({ prompt: long })).args).toEqual(['-p', '--output-format', 'stream-json', '--verbose', '--permission-mode', 'acceptEdits', '--allowedTools', 'Read(//home/me/prompts/s.md)', '--', asked]);
   expect(codex.launch(context({ prompt: long })).args.at(-1)).toBe(asked);
   expect(opencode.launch(context({ prompt: long }))).toEqual({
     args: ['run', '--', ...asked.split(' ')],
-    env: { OPENCODE_PERMISSION: '{"edit":"allow","bash":"ask","webfetch":"ask","external_directory":{"*":"ask","/home/me/prompts/s.md":"allow"}}' },
+    env: { OPENCODE_PERMISSION: '{"edit":"allow","bash":"ask","webfetch":"ask","external_directory":{"*":"ask","/home/me/prompts/*":"allow"}}' },
   });
 });
 

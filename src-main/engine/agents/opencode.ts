@@ -28,8 +28,9 @@ export const opencode: AgentAdapter = {
   }),
 };
 
+/** Leave to read its prompt outside its folder; it can only be given for all files beside it. */
 const readPromptFile = ({ prompt, promptFile }: LaunchContext) =>
-  isByFile(prompt) ? { external_directory: { '*': 'ask', [promptFile]: 'allow' } } : {};
+  isByFile(prompt) ? { external_directory: { '*': 'ask', [promptFile.replace(/[^/\\]+$/, '*')]: 'allow' } } : {};
 
 /**
  * The prompt cut at its spaces. `run` puts quotation marks around an argument that contains a space, and joins all arguments by spaces:

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import { machineWith } from './agents.fixture.ts';
+import { claudeCode } from './claudeCode.ts';
 import { codex } from './codex.ts';
 import { commandAdapter } from './command.ts';
 import { findProgram } from './program.ts';
@@ -13,4 +14,9 @@ test('a program is found by the first of its names that is there', async () => {
 
 test('our own script is run by our own Node, in the environment that makes it one', async () => {
   expect(await findProgram(scripted, machineWith({}))).toEqual({ program: '/app/electron', args: ['/app/agent.mjs'], env: { ELECTRON_RUN_AS_NODE: '1' } });
+});
+
+test('a program that is shown through a script of ours is started by it', async () => {
+  expect(await findProgram(claudeCode, machineWith({ claude: null }))).toEqual({ program: '/app/electron', args: ['/app/view.mjs', '/bin/claude'], env: { ELECTRON_RUN_AS_NODE: '1' } });
+  expect(await findProgram(claudeCode, machineWith({}))).toBeNull();
 });

@@ -11,12 +11,21 @@ export interface FoundProgram {
   readonly env: Readonly<Record<string, string>>;
 }
 
-/** The program of an agent, or null when it is not on this machine. */
-export async function findProgram({ program }: AgentAdapter, programs: Programs): Promise<FoundProgram | null> {
-  if ('ours' in program) return { program: programs.node.program, args: [programs.scriptedAgent], env: programs.node.env };
+/** What to start for an agent, or null when it is not on this machine. */
+export async function findProgram(adapter: AgentAdapter, programs: Programs): Promise<FoundProgram | null> {
+  const path = await findPath(adapter, programs);
+  if (!path) return null;
+  const ours = { program: programs.node.program, env: programs.node.env };
+  if ('ours' in adapter.program) return { ...ours, args: [path] };
+  return adapter.program.through ? { ...ours, args: [programs.claudeView, path] } : { program: path, args: [], env: {} };
+}
+
+/** Where the agent itself lies, or null. */
+export async function findPath({ program }: AgentAdapter, programs: Programs): Promise<string | null> {
+  if ('ours' in program) return programs.scriptedAgent;
   for (const name of program.anyOf) {
     const path = await programs.find(name);
-    if (path) return { program: path, args: [], env: {} };
+    if (path) return path;
   }
   return null;
 }

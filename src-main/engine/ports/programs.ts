@@ -9,4 +9,6 @@ export interface Programs {
   readonly node: { readonly program: string; readonly env: Readonly<Record<string, string>> };
   /** Absolute path of the built-in scripted agent. */
   readonly scriptedAgent: string;
+  /** Absolute path of the script that runs Claude Code and shows what it does. */
+  readonly claudeView: string;
 }

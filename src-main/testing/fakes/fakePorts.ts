@@ -36,7 +36,7 @@ export class FakeMachine {
         memory: async () => ({ app: 0, agents: 0, used: 0, total: 1 }),
         folder: async (path) => (this.git.repositories.has(path) ? { there: true } : { there: false, why: 'no such folder' }),
       },
-      programs: { find: async (program) => (program.startsWith('no-') ? null : `/bin/${program}`), version: async () => '1.0', node: { program: '/bin/node', env: {} }, scriptedAgent: '/agent.mjs' },
+      programs: { find: async (program) => (program.startsWith('no-') ? null : `/bin/${program}`), version: async () => '1.0', node: { program: '/bin/node', env: {} }, scriptedAgent: '/agent.mjs', claudeView: '/view.mjs' },
       prompts: { write: async (session) => `/prompts/${session}` },
       samples: { make: async () => '/sample' },
       settingsFiles: { read: async () => ({ layers: [], faults: [] }) },
