@@ -36,7 +36,7 @@ const floors: readonly Floor[] = [
   { folder: core, may: inEngine, testsMay: realParts },
   { folder: 'src-main/adapters/git/', may: [...adapter, 'simple-git'] },
   { folder: 'src-main/adapters/sqlite/', may: [...adapter, 'better-sqlite3'] },
-  { folder: 'src-main/adapters/ptyHost/', may: [...adapter, 'src-main/pty-host/'] }, // the protocol is the pty host's to define
+  { folder: 'src-main/adapters/ptyHost/', may: [...adapter, 'src-main/pty-host/'], testsMay: ['vite'] }, // the protocol is the pty host's to define
   { folder: 'src-main/adapters/', may: adapter, testsMay: realParts },
   {
     folder: 'src-main/pty-host/',
