@@ -46,6 +46,7 @@ export function createCircle(parts: Parts): Circle {
     plan,
     perform: (step) => performStep(parts, step),
     touch: (task) => live.dirty.add(task),
+    mark: (task) => live.model.tasks.get(task),
     admit: async () => {
       live.releaseDue(ports.clock.now());
       const around = lookout.surroundings();

@@ -14,9 +14,11 @@ export interface Circle {
   readonly admit: () => Promise<boolean>;
   /** Called with a task whose step is over, so that it is planned for again. */
   readonly touch: (task: TaskId) => void;
+  /** What tells whether anything was recorded of a task in between: the same again means nothing was. */
+  readonly mark: (task: TaskId) => unknown;
 }
 
-const coolMs = { first: 1000, most: 30_000 }; // after a fault, so that a broken machine is not hammered
+const coolMs = { first: 1000, most: 30_000 }; // after a fault, or a step that changed nothing, so that a broken machine is not hammered
 
 export class Reconcile {
   readonly #circle: Circle;
@@ -74,9 +76,13 @@ export class Reconcile {
 
   #start(step: Step): void {
     this.#busy.add(step.task);
+    const before = this.#circle.mark(step.task);
     this.#circle.perform(step).then(
-      () => this.#over(step.task),
-      (fault: unknown) => this.#cool(step, fault),
+      () => (this.#circle.mark(step.task) === before ? this.#cool(step.task) : this.#over(step.task)),
+      (fault: unknown) => {
+        this.#log.fault(`${step.do} of ${step.task}`, fault);
+        this.#cool(step.task);
+      },
     );
   }
 
@@ -87,16 +93,16 @@ export class Reconcile {
     this.wake();
   }
 
-  #cool(step: Step, fault: unknown): void {
-    const times = this.#faults.get(step.task) ?? 0;
-    this.#log.fault(`${step.do} of ${step.task}`, fault);
+  /** Lets a task rest, longer each time, before it is planned for again. */
+  #cool(task: TaskId): void {
+    const times = this.#faults.get(task) ?? 0;
     const rest = this.#clock.after(Math.min(coolMs.most, coolMs.first * 2 ** times), () => {
-      this.#cooling.delete(step.task);
-      this.#over(step.task);
-      this.#faults.set(step.task, times + 1);
+      this.#cooling.delete(task);
+      this.#over(task);
+      this.#faults.set(task, times + 1);
     });
     if (this.#closed) rest[Symbol.dispose]();
-    else this.#cooling.set(step.task, rest);
+    else this.#cooling.set(task, rest);
   }
 
   #setAlarm(ms: number | null): void {

@@ -39,15 +39,15 @@ export async function deeds(life: Life): Promise<void> {
   if (life.dice.chance(0.7)) life.send();
 }
 
-let asks = 0;
+
 
 function want(life: Life, asked: string, decide: Parameters<Life['client']['want']>[0]['decide'], prompt?: string): void {
-  asks += 1;
-  life.client.want({ id: `command-${asks}`, asked: `${asked} ${asks}`, decide, ...(prompt === undefined ? {} : { prompt }) });
+  life.asks += 1;
+  life.client.want({ id: `command-${life.asks}`, asked: `${asked} ${life.asks}`, decide, ...(prompt === undefined ? {} : { prompt }) });
 }
 
 function create(life: Life): void {
-  const prompt = `wish ${asks + 1}`;
+  const prompt = `wish ${life.asks + 1}`;
   const wish = {
     commandId: CommandId.parse('simulated'), project: ProjectId.parse('repo'), prompt, title: '', agent: null, base: null,
     command: { program: life.dice.chance(0.05) ? 'no-such-agent' : 'agent', args: [] }, priority: life.dice.between(0, 9), maxRuns: life.dice.between(1, 3),

@@ -1,4 +1,5 @@
 // What agents do when nobody tells them: print, ask, go quiet, end well, end badly, or never end.
+import { openRun } from '../../../src-shared/model/task.ts';
 import type { FakeMachine } from '../fakes/fakePorts.ts';
 import type { Dice } from '../dice.ts';
 import type { Watchtower } from './watchtower.ts';
@@ -26,10 +27,15 @@ export class Fates {
     };
   }
 
-  /** From now on nobody lives for ever. */
+  /** From now on nobody lives for ever, but for those a person asked to have ended. */
   everyoneEnds(): void {
     this.#merciful = true;
-    for (const id of this.#machine.terminals.living()) this.#live(id);
+    for (const id of this.#machine.terminals.living()) if (!this.#mustBeEnded(id)) this.#live(id);
+  }
+
+  #mustBeEnded(id: string): boolean {
+    const task = [...this.#tower.model.tasks.values()].find(({ runs }) => runs.some(({ sessions }) => sessions.some((session) => session.id === id)));
+    return task !== undefined && (task.cancelledAt !== null || openRun(task)?.stopAskedAt !== null);
   }
 
   #live(id: string): void {

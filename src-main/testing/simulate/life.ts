@@ -47,6 +47,7 @@ export class Life {
   wire: Wire | null = null;
   #sleepers: Wire[] = [];
   crashes = 0;
+  asks = 0;
   #steps = 0;
   #broken: unknown = null;
 
@@ -84,11 +85,16 @@ export class Life {
     await this.machine.clock.turn();
     while (await this.machine.clock.fireNext(until)) {
       this.#steps += 1;
-      this.tower.look();
       if (this.#fates.broken) throw this.#fates.broken;
-      if (!this.engine || this.wire?.dead) await this.startSupervisor();
+      this.tower.look();
+      await this.#replaceDead();
     }
+    await this.#replaceDead();
     await this.machine.clock.advance(Math.max(0, until - this.machine.clock.now()));
+  }
+
+  async #replaceDead(): Promise<void> {
+    if (!this.engine || this.wire?.dead) await this.startSupervisor();
   }
 
   async startSupervisor(): Promise<void> {
