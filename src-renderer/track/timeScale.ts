@@ -12,7 +12,7 @@ export interface TimeScale {
 
 const tickWidth = 90; // px; wide enough for two clocks and the box of now between them
 export const futureWidth = 230; // px right of now: room for two and a half ticks of plans
-const steps = [30, 60, 120, 300, 900].map((seconds) => seconds * 1000);
+const steps = [10, 30, 60, 120, 300, 900].map((seconds) => seconds * 1000);
 
 /** `oldest`: departure that should be in sight if a step of at most 15 minutes can show it. `back`: how far a person scrolled into the past, in ms. */
 export function timeScale({ now, oldest, width, back, future = futureWidth }: { now: number; oldest: number | null; width: number; back: number; future?: number }): TimeScale {

@@ -10,14 +10,14 @@ import { usePictures } from './pictures.ts';
 import { Tile } from './Tile.tsx';
 
 const leastHeight = 160; // px of a tile: seven lines of a screen
-const mostHeight = 420; // px: beyond that more of a screen is no better than its page
+const mostHeight = 60 * 16 + 62; // px: sixty lines, the most a picture may have
 const frameHeight = 30 + 26 + 6; // px of a tile that are not its picture
 const lineHeight = 16; // px
 
 export function Sheet({ ids }: { readonly ids: readonly TaskId[] }) {
   const scroller = useRef<HTMLDivElement | null>(null);
   const [measure, box] = useBox<HTMLDivElement>();
-  const columns = columnsFor(box?.width ?? 0);
+  const columns = Math.min(columnsFor(box?.width ?? 0), Math.max(2, ids.length));
   const count = Math.ceil(ids.length / columns);
   const height = tileHeight(box?.height ?? 0, count);
   const rows = useVirtualizer({ count, getScrollElement: () => scroller.current, estimateSize: () => height, overscan: 1 });

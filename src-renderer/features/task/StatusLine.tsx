@@ -24,13 +24,16 @@ export function StatusLine({ task, status, toTerminal }: StatusLineProps) {
     <div className="task-status" role="status">
       <StatusGlyph status={status} />
       <span className={`nw b ${sentenceTone(status.turn)}`}>{wordOf(status)}</span>
-      <span className="cut task-sentence" title={status.sentence}>{status.sentence}</span>
+      <span className="cut task-sentence" title={status.sentence}>{afterWord(status.sentence)}</span>
       <Why task={task} status={status} />
       <span className="t12 i3 nw">{span(now - status.since)}</span>
       <span className="row end"><Answer task={task} status={status} toTerminal={toTerminal} /></span>
     </div>
   );
 }
+
+/** The word stands before it already. */
+const afterWord = (sentence: string): string => sentence.replace(/^(ready|asks): /, '');
 
 /** The one signal button of the page. */
 function Answer({ task, status: { word, turn, holds }, toTerminal }: StatusLineProps) {

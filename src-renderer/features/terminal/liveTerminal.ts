@@ -50,7 +50,7 @@ export function liveTerminal(frame: HTMLElement, session: SessionId, told: Told)
 
   const queue = budget.join((bytes, done) => terminal.write(bytes, done));
   const road = openTerminal(session, { cols: terminal.cols, rows: terminal.rows, onFrame: (message) => show(message) });
-  let over = false; // its last screen keeps its size
+  let over = false;
   const show = (message: TerminalFrame) => {
     switch (message.kind) {
       case 'screen':
@@ -79,10 +79,10 @@ export function liveTerminal(frame: HTMLElement, session: SessionId, told: Told)
   const ends = [
     watchTheme((theme) => { terminal.options.theme = theme; }),
     watchSize(frame, () => {
-      const size = over ? undefined : fit.proposeDimensions();
+      const size = over && terminal.buffer.active.type === 'alternate' ? undefined : fit.proposeDimensions(); // a last full screen keeps its size
       if (!size || !(size.cols > 1) || !(size.rows > 0) || (size.cols === terminal.cols && size.rows === terminal.rows)) return;
       terminal.resize(size.cols, size.rows);
-      road.resize(size.cols, size.rows);
+      if (!over) road.resize(size.cols, size.rows);
     }),
     watchFocus(frame, (focused) => queue.focus(focused)),
     watchPaste(frame, (text) => terminal.paste(text)),
