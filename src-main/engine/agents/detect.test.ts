@@ -17,3 +17,11 @@ test('each agent is seen with path and version, or with what is missing and what
     { name: 'gone', title: 'gone', origin: 'configured', path: null, version: null, missing: './nowhere was not found; correct the program of "gone"' },
   ]);
 });
+
+test('an agent described with a placeholder nobody knows is not ready, and says why', async () => {
+  const seen = await lookAtAgents(machineWith({ mine: null }), { agents: { mine: { program: 'mine', args: ['{promt}'] } } });
+  expect(seen.at(-1)).toEqual({
+    name: 'mine', title: 'mine', origin: 'configured', path: null, version: null,
+    missing: 'its description in the settings is wrong: {promt} is not a placeholder. There are: {prompt} {promptFile} {taskId} {agent} {branch} {workspace}.',
+  });
+});

@@ -1,17 +1,21 @@
 // Which agents this machine has: where, which version, and in one line what is missing and what to do.
+import { refusalSentence } from '../../../src-shared/model/refusal.ts';
 import type { Settings } from '../../../src-shared/model/settings.ts';
 import type { AgentSeen } from '../../../src-shared/model/surroundings.ts';
 import type { Programs } from '../ports/programs.ts';
 import type { AgentAdapter } from './adapter.ts';
 import { adaptersOf } from './catalogue.ts';
+import { checkCommand } from './command.ts';
 import { findPath } from './program.ts';
 
 /** Looks at every agent at once. Starts each program that is there, to ask for its version. */
 export const lookAtAgents = (programs: Programs, settings: Pick<Settings, 'agents'>): Promise<AgentSeen[]> =>
-  Promise.all(adaptersOf(settings).map((adapter) => lookAt(adapter, programs)));
+  Promise.all(adaptersOf(settings).map((adapter) => lookAt(adapter, programs, settings)));
 
-async function lookAt(adapter: AgentAdapter, programs: Programs): Promise<AgentSeen> {
+async function lookAt(adapter: AgentAdapter, programs: Programs, { agents }: Pick<Settings, 'agents'>): Promise<AgentSeen> {
   const { name, title, origin } = adapter;
+  const wrong = adapter.origin === 'configured' && checkCommand(agents[name] ?? null);
+  if (wrong) return { name, title, origin, path: null, version: null, missing: `its description in the settings is wrong: ${refusalSentence(wrong)}` };
   const path = await findPath(adapter, programs);
   if (!path) return { name, title, origin, path, version: null, missing: missing(adapter) };
   const version = adapter.versionArgs && (await programs.version(path, adapter.versionArgs));
