@@ -54,6 +54,7 @@ const floors: readonly Floor[] = [
     may: [shared, ...ports, 'src-main/adapters/node/', 'node:', 'zod', 'commander', 'ws', 'yaml', '@orpc/'],
     testsMay: realParts,
   },
+  { folder: 'src-main/host/', may: ['src-main/', shared, 'node:', 'zod', '@orpc/'] }, // wires the engine to its adapters; both hosts open it
   { folder: 'src-main/testing/', may: [shared, 'src-main/', 'node:', 'zod', 'vitest', 'fast-check', 'better-sqlite3', 'ws', '@orpc/', 'yaml'] },
   { folder: 'src-main/', may: [shared, 'src-main/', 'node:', 'zod', 'electron'] },
   { folder: 'src-renderer/design/', may: view },
