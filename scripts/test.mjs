@@ -1,5 +1,6 @@
-// npm test: everything a change must pass, on a fresh clone too: types, lint, unit tests, the build, then the same specs in a browser
-// and on the Electron stand-in, and in Electron itself where its binary and a display are. Without a browser the specs are left out, and the last line says so.
+// npm test: everything a change must pass, on a fresh clone too: types, lint, unit tests, the build, then the same specs in a browser, on
+// the Electron stand-in, and in Electron itself where its binary and a display are. Without a browser the specs are left out, and the last
+// line says so.
 import { join } from 'node:path';
 import { forgetBuild } from './setup/build.mjs';
 import { ensureChromium } from './setup/chromium.mjs';
