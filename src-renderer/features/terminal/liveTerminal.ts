@@ -7,12 +7,12 @@ import { WebLinksAddon } from '@xterm/addon-web-links';
 import { Terminal } from '@xterm/xterm';
 import type { TerminalFrame } from '../../../src-shared/contract/terminalFrames.ts';
 import type { SessionId } from '../../../src-shared/model/ids.ts';
-import { openTerminal } from '../../connection/terminalRoad.ts';
+import { openTerminal, type OpenTerminal } from '../../connection/terminalRoad.ts';
 import { targetOf, type Target } from './links.ts';
 import { plainPaste, plainTitle } from './plainText.ts';
 import { answerNothing } from './silence.ts';
 import { watchTheme } from './terminalTheme.ts';
-import { writeBudget } from './writeBudget.ts';
+import { writeBudget, type Budgeted } from './writeBudget.ts';
 
 export interface Told {
   readonly sized: (cols: number, rows: number) => void;
@@ -50,40 +50,13 @@ export function liveTerminal(frame: HTMLElement, session: SessionId, told: Told)
 
   const queue = budget.join((bytes, done) => terminal.write(bytes, done));
   const road = openTerminal(session, { cols: terminal.cols, rows: terminal.rows, onFrame: (message) => show(message) });
-  let over = false;
-  const show = (message: TerminalFrame) => {
-    switch (message.kind) {
-      case 'screen':
-        over = false;
-        queue.drop();
-        queue.write(wipe, () => terminal.resize(message.cols, message.rows));
-        queue.write(message.bytes, () => { road.seen(message.offset); told.shown(); });
-        return;
-      case 'bytes': return queue.write(message.bytes, () => road.seen(message.offset + message.bytes.length));
-      case 'resized': return queue.write(nothing, () => terminal.resize(message.cols, message.rows)); // bytes before it belong to the old size
-      case 'ended':
-        over = true;
-        return told.ended(message.code);
-      case 'refused':
-        over = true;
-        return told.refused(message.why);
-    }
-  };
-
-  const utf8 = new TextEncoder();
-  terminal.onData((typed) => road.input(utf8.encode(typed)));
-  terminal.onBinary((typed) => road.input(Uint8Array.from(typed, (character) => character.charCodeAt(0))));
+  const { show, over } = screenOf(terminal, queue, road, told);
+  type(terminal, road);
   terminal.onResize(({ cols, rows }) => told.sized(cols, rows));
   told.sized(terminal.cols, terminal.rows);
-
   const ends = [
     watchTheme((theme) => { terminal.options.theme = theme; }),
-    watchSize(frame, () => {
-      const size = over && terminal.buffer.active.type === 'alternate' ? undefined : fit.proposeDimensions(); // a last full screen keeps its size
-      if (!size || !(size.cols > 1) || !(size.rows > 0) || (size.cols === terminal.cols && size.rows === terminal.rows)) return;
-      terminal.resize(size.cols, size.rows);
-      if (!over) road.resize(size.cols, size.rows);
-    }),
+    watchSize(frame, () => refit(terminal, fit, over() ? null : road)),
     watchFocus(frame, (focused) => queue.focus(focused)),
     watchPaste(frame, (text) => terminal.paste(text)),
   ];
@@ -97,6 +70,45 @@ export function liveTerminal(frame: HTMLElement, session: SessionId, told: Told)
       terminal.dispose();
     },
   };
+}
+
+/** What comes from the host, put on the screen in its order. */
+function screenOf(terminal: Terminal, queue: Budgeted, road: OpenTerminal, told: Told) {
+  let over = false;
+  const show = (message: TerminalFrame) => {
+    switch (message.kind) {
+      case 'screen':
+        over = false;
+        queue.drop();
+        queue.write(wipe, () => terminal.resize(message.cols, message.rows));
+        return queue.write(message.bytes, () => { road.seen(message.offset); told.shown(); });
+      case 'bytes': return queue.write(message.bytes, () => road.seen(message.offset + message.bytes.length));
+      case 'resized': return queue.write(nothing, () => terminal.resize(message.cols, message.rows)); // bytes before it belong to the old size
+      case 'ended':
+        over = true;
+        return told.ended(message.code);
+      case 'refused':
+        over = true;
+        return told.refused(message.why);
+    }
+  };
+  return { show, over: () => over };
+}
+
+/** What a person types, as bytes. */
+function type(terminal: Terminal, road: OpenTerminal): void {
+  const utf8 = new TextEncoder();
+  terminal.onData((typed) => road.input(utf8.encode(typed)));
+  terminal.onBinary((typed) => road.input(Uint8Array.from(typed, (character) => character.charCodeAt(0))));
+}
+
+/** Takes the size of its pane. A terminal that is over (no road) flows anew, but a last full screen stays as it was. */
+function refit(terminal: Terminal, fit: FitAddon, road: OpenTerminal | null): void {
+  if (!road && terminal.buffer.active.type === 'alternate') return;
+  const size = fit.proposeDimensions();
+  if (!size || !(size.cols > 1) || !(size.rows > 0) || (size.cols === terminal.cols && size.rows === terminal.rows)) return;
+  terminal.resize(size.cols, size.rows);
+  road?.resize(size.cols, size.rows);
 }
 
 function newTerminal(frame: HTMLElement, told: Told): Terminal {
