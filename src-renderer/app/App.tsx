@@ -12,7 +12,7 @@ import { Foot } from './Foot.tsx';
 import { Page } from './Page.tsx';
 import { Rail } from './Rail.tsx';
 import { Sidebar } from './Sidebar.tsx';
-import { StartBar, TopBar } from './TopBar.tsx';
+import { BareBar, StartBar, TopBar } from './TopBar.tsx';
 import { useKeymap } from './useKeymap.ts';
 import { useNarrow } from './useNarrow.ts';
 import { Waiting } from './Waiting.tsx';
@@ -26,10 +26,10 @@ export function App() {
   const dropping = useDrop();
   return (
     <div className={`app ${dropping ? 'dropping' : ''}`}>
-      {loaded && first ? <StartBar /> : <TopBar route={route} />}
+      {!loaded ? <BareBar /> : first ? <StartBar /> : <TopBar route={route} />}
       {!loaded ? <Waiting /> : first ? <Start /> : <Mid route={route} />}
       <Foot quiet={loaded && first} />
-      <Dialogs />
+      {loaded ? <Dialogs /> : null}
       <Toasts />
     </div>
   );

@@ -1,6 +1,6 @@
 // The foot says what the app itself knows and costs: last look, facts, memory of the agents and of the app, and whether the host answers.
-import { useMirror, useNow, useSurroundings } from '../connection/hooks.ts';
-import { useConnection } from '../connection/state.ts';
+import { useLoaded, useMirror, useNow, useSurroundings } from '../connection/hooks.ts';
+import { useConnection, type ConnectionState } from '../connection/state.ts';
 import { shell } from '../connection/shell.ts';
 import { Glyph } from '../design/Glyph.tsx';
 import { clockSeconds, count, size, span } from '../../src-shared/text/say.ts';
@@ -9,11 +9,12 @@ export function Foot({ quiet }: { readonly quiet: boolean }) {
   const connection = useConnection();
   const { memory } = useSurroundings();
   const { facts, open } = useMirror(({ seq, open: { all } }) => ({ facts: seq, open: all }));
+  const loaded = useLoaded();
   const connected = connection.kind === 'connected';
   return (
     <footer className="foot">
       {connected ? <Looked /> : <Lost />}
-      <span>{count(facts, 'fact').replace(/^\d+/, (digits) => Number(digits).toLocaleString('en'))}</span>
+      {loaded ? <span>{count(facts, 'fact').replace(/^\d+/, (digits) => Number(digits).toLocaleString('en'))}</span> : null}
       {open > 0 ? <span className="hide-narrow">Agents {size(memory.agents)} in {count(open, 'run')}</span> : null}
       {memory.app > 0 ? <span className="hide-narrow">App itself {size(memory.app)}</span> : null}
       <span className="end">{quiet ? 'Nothing leaves this machine except what an agent sends' : shell() ? 'this machine' : location.host}</span>
@@ -31,6 +32,16 @@ function Looked() {
 /** What is shown may be old: said in words, since when. */
 function Lost() {
   const connection = useConnection();
-  const words = { connecting: 'Connecting', connected: '', locked: 'Not let in', reconnecting: 'Reconnecting, shown as of' }[connection.kind];
-  return <span className="lost" role="status"><Glyph name="unknown" size={12} />{words} {connection.kind === 'reconnecting' ? clockSeconds(connection.since) : ''}</span>;
+  const loaded = useLoaded();
+  return <span className="lost" role="status"><Glyph name="unknown" size={12} />{lostWords(connection, loaded)}</span>;
+}
+
+function lostWords(connection: ConnectionState, loaded: boolean): string {
+  const old = loaded ? `, shown as of ${clockSeconds(connection.since)}` : '';
+  switch (connection.kind) {
+    case 'connecting': return 'Connecting';
+    case 'connected': return '';
+    case 'reconnecting': return `Reconnecting${old}`;
+    case 'locked': return `Not let in${old}. ${loaded ? connection.why : ''}`;
+  }
 }

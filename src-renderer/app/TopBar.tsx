@@ -5,7 +5,7 @@ import type { ProjectId } from '../../src-shared/model/ids.ts';
 import { attendNext } from '../acts/attend.ts';
 import { dispatchModes, setDispatch } from '../acts/dispatch.ts';
 import { useAsked } from '../connection/commands.ts';
-import { useDispatch, useLoaded, useMirror, useProject, useProjects } from '../connection/hooks.ts';
+import { useDispatch, useMirror, useProject, useProjects } from '../connection/hooks.ts';
 import { Brand } from '../design/Brand.tsx';
 import { Gauge } from '../design/Gauge.tsx';
 import { Glyph } from '../design/Glyph.tsx';
@@ -47,6 +47,15 @@ export const StartBar = () => (
   </header>
 );
 
+/** Before anything is known, nothing is claimed. */
+export const BareBar = () => (
+  <header className="top">
+    <span className="cell brand bare"><Brand /></span>
+    <span className="grow" />
+    <ThemeMenu />
+  </header>
+);
+
 function Where({ route }: { readonly route: Route }) {
   const projects = useProjects();
   const task = useMirror(({ tasks }) => (route.page === 'task' ? tasks.get(route.task)?.project ?? null : null));
@@ -72,9 +81,8 @@ const Find = ({ short = false }: { readonly short?: boolean }) => (
 const mostCells = 16; // more would be a pattern, not a count
 
 function Busy() {
-  const loaded = useLoaded();
   const { busy, waiting, promised, of } = useMirror(slotCounts);
-  if (!loaded || of === 0) return <div className="cell"><span className="i3">slots not known yet</span></div>;
+  if (of === 0) return <div className="cell"><span className="i3">slots not known yet</span></div>;
   return (
     <div className="cell" title={`${busy} of ${of} slots busy${waiting ? `, ${waiting} of them wait for you` : ''}${promised ? `; ${promised} promised` : ''}`}>
       {of <= mostCells ? <Slots cells={slotCells({ busy, waiting, promised, of })} /> : null}

@@ -5,7 +5,7 @@ import { clockSeconds } from '../../src-shared/text/say.ts';
 
 export function Waiting() {
   const connection = useConnection();
-  return <main className="waiting" id="main">{said(connection)}</main>;
+  return <main className="waiting" id="main"><h1 className="unseen">Switchyard</h1>{said(connection)}</main>;
 }
 
 function said(connection: ReturnType<typeof useConnection.getState>) {

@@ -1,6 +1,6 @@
 // What the palette finds.
 import { expect, test } from 'vitest';
-import { TaskId } from '../../src-shared/model/ids.ts';
+import type { TaskId } from '../../src-shared/model/ids.ts';
 import { Project } from '../../src-shared/model/project.ts';
 import type { Status } from '../../src-shared/model/status.ts';
 import { Task } from '../../src-shared/model/task.ts';

@@ -18,7 +18,7 @@ export function Popover({ control, children, label, side = 'start', kind = 'dial
   const sheet = useRef<HTMLSpanElement>(null);
   const close = () => {
     setOpen(false);
-    frame.current?.querySelector<HTMLElement>('[aria-controls]')?.focus();
+    document.querySelector<HTMLElement>(`[aria-controls="${id}"]`)?.focus();
   };
   useLayoutEffect(() => { if (open && frame.current && sheet.current) place(sheet.current, frame.current, side); }, [open, side]);
   useEffect(() => {

@@ -10,7 +10,8 @@ import { Glyph } from '../design/Glyph.tsx';
 import { say } from '../design/toasts.ts';
 import './AgentsFound.css';
 
-export function AgentsFound() {
+/** `Head` is the level of its heading on the page it stands on. */
+export function AgentsFound({ Head = 'h2' }: { readonly Head?: 'h1' | 'h2' }) {
   const { agents, lookedAt } = useSurroundings();
   const [looking, setLooking] = useState(false);
   const lookAgain = async () => {
@@ -22,7 +23,7 @@ export function AgentsFound() {
   return (
     <section aria-labelledby="agents-found">
       <div className="row agents-head">
-        <h2 id="agents-found" className="t20 b">Agents on this machine</h2>
+        <Head id="agents-found" className="t20 b">Agents on this machine</Head>
         <Button size="small" className="end" disabled={looking} onClick={() => void lookAgain()}>{looking ? 'Looking' : 'Look again'}</Button>
       </div>
       <ul className="agents">{agents.filter(({ origin }) => origin !== 'built-in').map((agent) => <AgentRow key={agent.name} agent={agent} />)}</ul>

@@ -9,7 +9,7 @@ export function Agents() {
   const builtIn = useMirror(({ around }) => [...around.agents.filter(({ origin, name }) => origin === 'built-in' && name !== 'command').map(({ name }) => name), 'command']);
   return (
     <div className="agents-page">
-      <AgentsFound />
+      <AgentsFound Head="h1" />
       <section className="agents-own" aria-labelledby="own">
         <h2 id="own" className="t15 b">Always there</h2>
         <ul className="agents">{builtIn.map((name) => (

@@ -9,7 +9,7 @@ import { Dialog } from '../../design/Dialog.tsx';
 import { Field, Select, TextArea } from '../../design/Field.tsx';
 import { say } from '../../design/toasts.ts';
 import { closeDialog } from '../../navigation/dialogs.ts';
-import { go } from '../../navigation/route.ts';
+import { currentRoute, go } from '../../navigation/route.ts';
 import { select } from '../../navigation/selection.ts';
 import { AgentChoice } from './AgentChoice.tsx';
 import { clearWords, missingIn, useDraft, wishOf, write, type Wrong } from './draft.ts';
@@ -38,7 +38,7 @@ export function NewTask({ project: asked }: { readonly project: ProjectId | null
     closeDialog();
     const { task } = answer.ok;
     select(task);
-    say({ glyph: 'queued', text: `${task} is queued in ${picked}`, act: { label: 'Open', does: () => go({ page: 'task', task }) } });
+    if (!inView(picked)) say({ glyph: 'queued', text: `${task} is queued in ${picked}`, act: { label: 'Open', does: () => go({ page: 'task', task }) } });
   };
   const press = (event: KeyboardEvent) => { if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) { event.preventDefault(); void queue(); } };
   return (
@@ -76,5 +76,11 @@ export function NewTask({ project: asked }: { readonly project: ProjectId | null
 }
 
 const priorities = [9, 8, 7, 6, 5, 4, 3, 2, 1, 0].map((value) => ({ value: String(value), label: value === 9 ? '9, first' : value === 5 ? '5, as usual' : value === 0 ? '0, last' : String(value) }));
+
+/** Its line is already on the screen: nothing has to be said. */
+function inView(project: ProjectId): boolean {
+  const route = currentRoute();
+  return route.page === 'yard' && (route.project === null || route.project === project);
+}
 
 const firstLine = (prompt: string): string => prompt.trim().split('\n')[0]?.slice(0, 80) ?? '';

@@ -1,5 +1,6 @@
 // Registers a repository by its path: a field that completes folders, and below it the folders themselves. A refusal stands under the field.
 import { useState, type KeyboardEvent } from 'react';
+import type { ProjectId } from '../../../src-shared/model/ids.ts';
 import { client } from '../../connection/client.ts';
 import { ask } from '../../connection/commands.ts';
 import { shell } from '../../connection/shell.ts';
@@ -11,23 +12,25 @@ import { go } from '../../navigation/route.ts';
 import { Folders } from './Folders.tsx';
 import { completion, folderOf, matching } from './pathCompletion.ts';
 import { useFolder } from './useFolder.ts';
+import { wayOutOf, type WayOut } from './wayOut.ts';
 import './AddProject.css';
 
 export function AddProject({ path: given, note }: { readonly path: string; readonly note: string | null }) {
   const [path, setPath] = useState(given || '~/');
   const [wrong, setWrong] = useState<string | null>(given ? note : null);
   const [chosen, setChosen] = useState(-1);
+  const [wayOut, setWayOut] = useState<WayOut | null>(null);
   const [busy, setBusy] = useState(false);
   const folder = useFolder(folderOf(path));
   const entries = matching(folder, path);
-  const write = (next: string) => { setPath(next); setWrong(null); setChosen(-1); };
+  const write = (next: string) => { setPath(next); setWrong(null); setWayOut(null); setChosen(-1); };
   const add = async (at: string) => {
     setBusy(true);
     const answer = await ask(client.projects.add, { path: absolute(at, folder?.known?.path ?? null) }, { quiet: true });
     setBusy(false);
-    if ('refused' in answer) return setWrong(answer.refused);
-    closeDialog();
-    go({ page: 'yard', project: answer.ok.project.id });
+    if ('ok' in answer) return show(answer.ok.project.id);
+    setWrong(answer.refused);
+    setWayOut(wayOutOf(answer.refusal));
   };
   const press = (event: KeyboardEvent) => {
     const entry = entries[chosen];
@@ -42,7 +45,7 @@ export function AddProject({ path: given, note }: { readonly path: string; reado
   return (
     <Dialog title="Add a project" onClose={closeDialog} width={600} foot={
       <>
-        <span className="t12 i3">Nothing is written into the repository.</span>
+        {wayOut ? <Button className="cut" onClick={() => ('add' in wayOut ? void add(wayOut.add) : show(wayOut.open))}>{'add' in wayOut ? `Add ${wayOut.add} instead` : `Show ${wayOut.open}`}</Button> : <span className="t12 i3">Nothing is written into the repository.</span>}
         <Button className="end" keys="Esc" onClick={closeDialog}>Leave</Button>
         <Button look="ink" keys="Enter" disabled={busy} onClick={() => void add(entries[chosen]?.path ?? path)}>{busy ? 'Looking at it' : 'Add'}</Button>
       </>
@@ -54,6 +57,11 @@ export function AddProject({ path: given, note }: { readonly path: string; reado
       {shell() ? <p className="t12 i3">A folder can also be dropped anywhere on this window.</p> : null}
     </Dialog>
   );
+}
+
+function show(project: ProjectId): void {
+  closeDialog();
+  go({ page: 'yard', project });
 }
 
 /** `~` is the host's home folder, which only the host can spell out: its answer names the listed folder in full. */

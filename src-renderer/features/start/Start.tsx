@@ -18,7 +18,7 @@ export const Start = () => (
     <section className="start-left">
       <h1 className="t40 b">Drop a repository here.</h1>
       <p className="t15 i2 start-lead">Each task gets its own copy of the files and its own branch. Your folder is never touched, and nothing is removed without asking.</p>
-      <button type="button" className="drop" onClick={() => void chooseFolder()} aria-label="Drop a repository here, or press Enter to choose a folder"><EmptyYard /></button>
+      <div className="drop" onClick={() => void chooseFolder()}><EmptyYard /></div>
       <div className="row start-choose">
         <Button look="ink" size="large" keys="Ctrl O" onClick={() => void chooseFolder()}>Choose a folder</Button>
         <code className="m12 i2">switchyard project add .</code>
@@ -40,9 +40,9 @@ function Archived() {
 
 const stages: readonly { readonly at: string; readonly glyph: GlyphName; readonly says: string }[] = [
   { at: '0:00', glyph: 'working', says: 'three lines leave main' },
-  { at: '0:10', glyph: 'retry', says: 'one fails, runs again' },
-  { at: '0:20', glyph: 'question', says: 'one asks you' },
-  { at: '0:60', glyph: 'ready', says: 'all are ready for you' },
+  { at: '0:05', glyph: 'retry', says: 'one fails, runs again' },
+  { at: '0:06', glyph: 'question', says: 'one asks you' },
+  { at: '0:20', glyph: 'ready', says: 'the others are ready for you' },
 ];
 
 function Sample() {
@@ -57,7 +57,7 @@ function Sample() {
   }, []);
   return (
     <section className="sample" aria-labelledby="sample">
-      <h2 id="sample" className="t15 b">Or look first: a sample that takes one minute</h2>
+      <h2 id="sample" className="t15 b">Or look first: a sample that takes a minute</h2>
       <Button keys="S" disabled={asked} onClick={() => void startSample()}>{asked ? 'Making the repository' : 'Start the sample'}</Button>
       <p className="t13 i2">A small repository with three scripted agents. No account, no network. One edits and commits, one fails and comes round again, one asks you something.</p>
       <ol>{stages.map(({ at, glyph, says }) => <li key={at}><span className="m11 i3">{at}</span><Glyph name={glyph} />{says}</li>)}</ol>
