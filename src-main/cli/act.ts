@@ -4,7 +4,8 @@ import type { Command } from 'commander';
 import { z } from 'zod';
 import { CommandId } from '../../src-shared/model/ids.ts';
 import { Refusal, refusalSentence } from '../../src-shared/model/refusal.ts';
-import { NotDone, openDesk, type Desk, type Said } from './desk.ts';
+import { openDesk, type Desk, type Said } from './desk.ts';
+import { NotDone } from './notDone.ts';
 
 /** A commander action made of a function from desk and arguments to what is said. With `--json`, stdout gets exactly one document. */
 export function act<A extends readonly unknown[]>(does: (desk: Desk, ...given: A) => Promise<Said>) {

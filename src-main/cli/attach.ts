@@ -2,14 +2,15 @@
 // However it ends, the terminal is given back as it was.
 import { once } from 'node:events';
 import { decodeFrame, encodeFrame, type TerminalFrame } from '../../src-shared/contract/terminalFrames.ts';
-import { NotDone, type Desk, type Said } from './desk.ts';
+import type { Desk, Said } from './desk.ts';
+import { NotDone } from './notDone.ts';
 import { withoutReplies } from './replies.ts';
 
 const leaveKey = 0x1d; // Ctrl ]
 const channel = 1;
 
-/** Modes an agent may have set in the person's terminal: mouse, bracketed paste, hidden cursor, keys, colours, the other screen. */
-const asItWas = '\u001b[?1000l\u001b[?1002l\u001b[?1003l\u001b[?1006l\u001b[?1004l\u001b[?2004l\u001b[?1l\u001b>\u001b[?25h\u001b[0 q\u001b[m\u001b[?1049l';
+/** To the last line; then back from modes an agent may have set in the person's terminal: mouse, bracketed paste, hidden cursor, keys, colours, the other screen. */
+const asItWas = '\u001b[999;1H\u001b[?1000l\u001b[?1002l\u001b[?1003l\u001b[?1006l\u001b[?1004l\u001b[?2004l\u001b[?1l\u001b>\u001b[?25h\u001b[0 q\u001b[m\u001b[?1049l';
 const emptyScreen = '\u001b[m\u001b[2J\u001b[H';
 
 export async function attach(desk: Desk, name: string): Promise<Said> {

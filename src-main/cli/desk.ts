@@ -1,6 +1,7 @@
 // What a command has at hand: the places, the host (found, or started), and the two ways to speak: answers on stdout, reasons on stderr.
 import { openPlaces, type Places } from '../adapters/node/places.ts';
 import { reachHost, type HostConnection } from './hostConnection.ts';
+import { NotDone } from './notDone.ts';
 
 /** What a command says when it is done: text for people, one document for programs. */
 export interface Said {
@@ -8,17 +9,6 @@ export interface Said {
   readonly json: unknown;
   /** 1 when what was asked for did not come about although nobody refused it, such as a task that failed. */
   readonly exit?: 0 | 1;
-}
-
-/** Why a command could not do what was asked; its message is for people. */
-export class NotDone extends Error {
-  override readonly name = 'NotDone';
-  readonly json: unknown;
-
-  constructor(why: string, json: unknown = null) {
-    super(why);
-    this.json = json;
-  }
 }
 
 export interface Desk extends AsyncDisposable {

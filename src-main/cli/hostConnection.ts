@@ -7,7 +7,7 @@ import { WebSocket } from 'ws';
 import type { Contract } from '../../src-shared/contract/contract.ts';
 import { findHost, type HostFile } from '../adapters/node/hostFile.ts';
 import type { Places } from '../adapters/node/places.ts';
-import { NotDone } from './desk.ts';
+import { NotDone } from './notDone.ts';
 import { startHost } from './startHost.ts';
 
 export type HostClient = ContractRouterClient<Contract>;

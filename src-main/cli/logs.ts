@@ -1,9 +1,10 @@
 // `switchyard logs`: what a session printed, as text to read.
 import type { Command } from 'commander';
-import { SessionId } from '../../src-shared/model/ids.ts';
+import type { SessionId } from '../../src-shared/model/ids.ts';
 import { refusalSentence } from '../../src-shared/model/refusal.ts';
 import { act } from './act.ts';
-import { NotDone, type Desk, type Said } from './desk.ts';
+import type { Desk, Said } from './desk.ts';
+import { NotDone } from './notDone.ts';
 import type { HostClient } from './hostConnection.ts';
 import { taskId } from './names.ts';
 import { plainLog, type PlainLog } from './plainLog.ts';

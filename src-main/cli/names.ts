@@ -2,7 +2,7 @@
 import { InvalidArgumentError } from 'commander';
 import { ProjectId, TaskId } from '../../src-shared/model/ids.ts';
 import { refusalSentence, type Refusal } from '../../src-shared/model/refusal.ts';
-import { NotDone } from './desk.ts';
+import { NotDone } from './notDone.ts';
 
 /** `T-12`, `t-12`, `12`. */
 export function taskId(text: string): TaskId {

@@ -2,7 +2,8 @@
 import type { Command } from 'commander';
 import type { ExplainedSetting } from '../../src-shared/model/settings.ts';
 import { act, commandId } from './act.ts';
-import { NotDone, type Desk, type Said } from './desk.ts';
+import type { Desk, Said } from './desk.ts';
+import { NotDone } from './notDone.ts';
 import { projectId } from './names.ts';
 import { table } from './table.ts';
 

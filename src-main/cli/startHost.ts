@@ -5,7 +5,7 @@ import { extname, join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { findHost, type HostFile } from '../adapters/node/hostFile.ts';
 import type { Places } from '../adapters/node/places.ts';
-import { NotDone } from './desk.ts';
+import { NotDone } from './notDone.ts';
 
 const patienceMs = 20_000; // a cold disk and a long ledger; usually it takes half a second
 const lookEveryMs = 50;
