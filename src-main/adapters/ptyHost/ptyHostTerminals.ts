@@ -96,9 +96,9 @@ function portOver(
     pictures: (ids, rows) =>
       asking('picture terminals', async (link) => new Map(Object.entries(await link.ask({ ask: 'pictures', ids: [...ids], rows }, answers.pictures, lookWithinMs)))),
     reap: async (id, process) => reapLeftovers(id, process, await look()),
-    recording: async function* (id) {
+    recording: async function* (id, from) {
       await road.link().then((link) => link.ask({ ask: 'flush', id }, z.unknown(), lookWithinMs)).catch(() => {}); // then what is on disk
-      yield* readRecording(parts.places.recordings, id);
+      yield* readRecording(parts.places.recordings, id, from);
     },
     host: () => hostOf(road),
     [Symbol.dispose]: () => road.close(),

@@ -1,15 +1,10 @@
 import Sqlite from 'better-sqlite3';
 import { expect, test } from 'vitest';
-import { LedgerDisk } from '../../testing/fakes/memoryLedger.ts';
 import { ledgerContract } from '../../testing/contracts/ledgerContract.ts';
 import { databaseIn } from './database.ts';
 import { batch, at, everything, TestLedgers, thisHolder, valuesOf } from './testing/ledgerPlace.ts';
 
 ledgerContract('the ledger on SQLite', async () => new TestLedgers());
-ledgerContract('the ledger in memory', async () => {
-  const disk = new LedgerDisk();
-  return { open: async () => disk.open(), [Symbol.asyncDispose]: async () => {} };
-});
 
 /** Changes the database as no Switchyard does, keeping the chain whole. */
 function meddle(folder: string, change: (db: Sqlite.Database) => void): void {

@@ -98,6 +98,15 @@ export function gitContract(name: string, open: () => Promise<GitWorld>): void {
       expect(await world.git.seeWorkspace(spec('T-1-1'))).toEqual({ known: 'whole' });
     });
 
+    test('who was shown nothing can remove only what holds nothing', async () => {
+      const { path, baseCommit } = await make('T-1-1');
+      await world.edit(path);
+      expect(await remove('T-1-1', baseCommit, '')).toMatchObject({ refused: 'holds-work' });
+      const other = await make('T-2-1');
+      await remove('T-2-1', other.baseCommit, '');
+      expect([await world.git.seeWorkspace(spec('T-1-1')), await world.git.seeWorkspace(spec('T-2-1'))]).toEqual([{ known: 'whole' }, { known: 'gone' }]);
+    });
+
     test('what was shown can be removed, and removing it again answers the same', async () => {
       const { path, baseCommit } = await make('T-1-1');
       await world.edit(path);

@@ -173,6 +173,19 @@ function ending(under: Under, spec: Spec): void {
     expect(Buffer.concat(recorded).toString()).toBe('one\r\ntwo\r\n');
   });
 
+  it('tells a recording from any byte on, and nothing where it ends', async () => {
+    const { terminals } = under();
+    const wanted = spec('echo one; echo two');
+    await terminals.open(wanted);
+    await endOf(terminals, wanted.id);
+    const from = async (offset: number) => {
+      const recorded: Uint8Array[] = [];
+      for await (const chunk of terminals.recording(wanted.id, offset)) recorded.push(chunk);
+      return Buffer.concat(recorded).toString();
+    };
+    expect([await from(5), await from(10)]).toEqual(['two\r\n', '']);
+  });
+
   it('does not reap what is alive, and finds nothing left of what has ended', async () => {
     const { terminals } = under();
     const wanted = spec('read line');

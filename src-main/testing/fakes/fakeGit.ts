@@ -1,6 +1,6 @@
 // Git as far as workspaces go, in memory: repositories, branches, workspaces, and whether a workspace holds work.
 import { isKnown } from '../../../src-shared/model/observed.ts';
-import type { Belongings, Git, Inspected, Made, Removed, WorkspaceSpec } from '../../engine/ports/git.ts';
+import type { Belongings, Git, Inspected, Made, RemovalRefusal, Removed, WorkspaceSpec } from '../../engine/ports/git.ts';
 
 export interface FakeWorkspace {
   readonly id: string;
@@ -56,7 +56,8 @@ export function fakeGit(disk: GitDisk): Git {
       const removed: Removed = { trash, ref: `refs/switchyard/trash/${spec.id}` };
       if (!workspace) return disk.trash.has(trash) ? removed : { refused: 'not-ours', detail: 'it is not there' };
       const seen = belongings(spec.path);
-      if (seen.digest !== digest) return { refused: 'changed-since-shown', detail: 'it changed since it was shown' };
+      const refusal = digest === seen.digest ? null : whyNotAccepted(workspace, digest);
+      if (refusal) return refusal;
       disk.removals.push({ path: spec.path, digest, lost: isKnown(seen.modified) ? seen.modified.known : [] });
       disk.trash.set(trash, { path: spec.path, workspace });
       disk.workspaces.delete(spec.path);
@@ -70,4 +71,10 @@ export function fakeGit(disk: GitDisk): Git {
       return made(spec);
     },
   };
+}
+
+/** An empty digest accepts nothing but an empty list. */
+function whyNotAccepted({ modified }: FakeWorkspace, digest: string): RemovalRefusal | null {
+  if (digest !== '') return { refused: 'changed-since-shown', detail: 'it changed since it was shown' };
+  return modified.length === 0 ? null : { refused: 'holds-work', detail: `${modified.length} modified` };
 }

@@ -3,13 +3,15 @@ import { Fault } from '../../engine/fault.ts';
 import type { Ended, Terminals, TerminalSeen, TerminalSpec, ViewerFrame } from '../../engine/ports/terminals.ts';
 import type { Observed } from '../../../src-shared/model/observed.ts';
 import type { Signs } from '../../../src-shared/model/session.ts';
+import type { ScreenLine } from '../../../src-shared/contract/screen.ts';
+import { FakeShell } from './fakeShell.ts';
 
 const calm: Signs = { flowing: false, attention: null, title: '', lastOutputAt: 0 };
 
 interface Fake {
   seen: TerminalSeen;
   readonly spec: TerminalSpec;
-  readonly bytes: Uint8Array[];
+  readonly shell: FakeShell | null;
   readonly viewers: Set<(frame: ViewerFrame) => void>;
 }
 
@@ -20,6 +22,10 @@ export class TerminalWorld {
   readonly leftovers = new Map<string, TerminalSpec>();
   readonly watchers = new Set<(seen: Observed<TerminalSeen>) => void>();
   readonly ended = new Set<string>();
+  /** What each terminal ever printed; outlives it. */
+  readonly recordings = new Map<string, Uint8Array[]>();
+  /** Whether a program or a folder is there. */
+  isThere: (path: string) => boolean = (path) => !path.startsWith('/nowhere');
   epoch = 0;
   #pid = 1000;
   /** Told of every start and end of a process, by session id. */
@@ -37,23 +43,55 @@ export class TerminalWorld {
     for (const told of this.watchers) told({ known: fake.seen });
   }
 
+  resize(id: string, cols: number, rows: number): void {
+    const fake = this.terminals.get(id);
+    if (!fake || (fake.seen.cols === cols && fake.seen.rows === rows)) return;
+    fake.seen = { ...fake.seen, cols, rows };
+    for (const send of fake.viewers) send({ kind: 'resized', cols, rows });
+    for (const told of this.watchers) told({ known: fake.seen });
+  }
+
   living(): string[] {
     return [...this.terminals].filter(([, { seen }]) => !seen.ended).map(([id]) => id);
   }
 
   start(spec: TerminalSpec): TerminalSeen {
     const seen: TerminalSeen = { id: spec.id, process: { pid: (this.#pid += 1), startTime: String(this.#pid), bootId: 'boot' }, cols: spec.cols, rows: spec.rows, signs: calm, ended: null };
-    this.terminals.set(spec.id, { seen, spec, bytes: [], viewers: new Set() });
+    const shell = spec.program === '/bin/sh' ? this.#shell(spec) : null;
+    this.terminals.set(spec.id, { seen, spec, shell, viewers: new Set() });
+    this.recordings.set(spec.id, []);
     this.onProcess('start', spec);
+    if (shell) queueMicrotask(() => shell.run());
     return seen;
   }
 
+  #shell({ id, args }: TerminalSpec): FakeShell {
+    return new FakeShell(args.at(-1) ?? '', {
+      print: (text) => this.print(id, new TextEncoder().encode(text)),
+      exit: (code) => this.change(id, { ended: { code, signal: null } }),
+    });
+  }
+
+  /** What is typed is shown, as a tty does, and then heard. */
+  type(id: string, bytes: Uint8Array): void {
+    this.print(id, bytes);
+    this.terminals.get(id)?.shell?.hear(new TextDecoder().decode(bytes));
+  }
+
   print(id: string, bytes: Uint8Array): void {
-    const fake = this.terminals.get(id);
-    if (!fake) return;
-    const offset = fake.bytes.reduce((sum, each) => sum + each.length, 0);
-    fake.bytes.push(bytes);
-    for (const send of fake.viewers) send({ kind: 'bytes', offset, bytes });
+    const offset = this.recorded(id).length;
+    this.recordings.get(id)?.push(bytes);
+    for (const send of this.terminals.get(id)?.viewers ?? []) send({ kind: 'bytes', offset, bytes });
+  }
+
+  recorded(id: string): Uint8Array {
+    return Buffer.concat(this.recordings.get(id) ?? []);
+  }
+
+  /** The last lines printed, without colours. */
+  picture(id: string, rows: number): ScreenLine[] {
+    const lines = new TextDecoder().decode(this.recorded(id)).split(/\r?\n/);
+    return lines.slice(-rows).map((text) => (text === '' ? [] : [{ text }]));
   }
 
   /** The pty host dies. Its processes are hung up; those in `survivors` live on without it. */
@@ -69,7 +107,7 @@ export class TerminalWorld {
   }
 }
 
-const hangUp: Ended = { code: null, signal: 'SIGKILL' };
+const killed: Ended = { code: null, signal: 'SIGTERM' };
 
 /** The port as one supervisor with this epoch has it. */
 export function fakeTerminals(world: TerminalWorld, epoch: number): Terminals {
@@ -88,18 +126,21 @@ export function fakeTerminals(world: TerminalWorld, epoch: number): Terminals {
       const there = world.terminals.get(spec.id)?.seen;
       if (there && !there.ended) return there;
       if (there || world.ended.has(spec.id)) return { refused: 'already-ended', detail: `${spec.id} has ended` };
+      if (!world.isThere(spec.program)) return { refused: 'program-missing', detail: `${spec.program} is not there` };
+      if (!world.isThere(spec.cwd)) return { refused: 'cwd-missing', detail: `${spec.cwd} is not there` };
       return world.start(spec);
     },
     write: async (id, bytes) => {
       fenced();
       if (!world.living().includes(id)) throw new Fault('terminals', 'type', 'this terminal has ended');
-      world.print(id, bytes);
+      world.type(id, bytes);
     },
     kill: async (id) => {
       fenced();
-      world.change(id, { ended: hangUp });
+      world.change(id, { ended: killed });
     },
     reap: async (id) => {
+      if (world.living().includes(id)) return { unknown: 'its terminal is alive' };
       const spec = world.leftovers.get(id);
       if (spec) {
         world.leftovers.delete(id);
@@ -114,19 +155,20 @@ export function fakeTerminals(world: TerminalWorld, epoch: number): Terminals {
     view: async (id, size, send) => {
       const fake = world.terminals.get(id);
       if (!fake) return null;
-      const bytes = Buffer.concat(fake.bytes);
-      send({ kind: 'screen', offset: bytes.length, cols: size?.cols ?? fake.seen.cols, rows: size?.rows ?? fake.seen.rows, bytes });
+      if (size) world.resize(id, size.cols, size.rows);
+      const bytes = world.recorded(id);
+      send({ kind: 'screen', offset: bytes.length, cols: fake.seen.cols, rows: fake.seen.rows, bytes });
       fake.viewers.add(send);
       return {
-        write: (typed) => world.print(id, typed),
-        resize: () => {},
+        write: (typed) => world.type(id, typed),
+        resize: (cols, rows) => world.resize(id, cols, rows),
         seen: () => {},
         [Symbol.dispose]: () => fake.viewers.delete(send),
       };
     },
-    pictures: async (ids) => new Map(ids.filter((id) => world.terminals.has(id)).map((id) => [id, []])),
+    pictures: async (ids, rows) => new Map(ids.filter((id) => world.terminals.has(id)).map((id) => [id, world.picture(id, rows)])),
     recording: async function* (id, from = 0) {
-      const bytes = Buffer.concat(world.terminals.get(id)?.bytes ?? []).subarray(from);
+      const bytes = world.recorded(id).subarray(from);
       if (bytes.length > 0) yield bytes;
     },
   };
