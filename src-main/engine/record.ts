@@ -22,7 +22,8 @@ export interface CommandName {
 interface Pending {
   readonly command: CommandName | null;
   readonly decide: (draft: Model) => Decision<unknown>;
-  readonly resolve: (answer: Answer<unknown>) => void;
+  /** Gets the answer that `decide` gave, or that the same command was given before: a method, for its type is known only to the asker. */
+  resolve(answer: Answer<unknown>): void;
   readonly reject: (fault: unknown) => void;
 }
 
@@ -63,8 +64,7 @@ export class Recorder {
 
   #submit<A>(command: CommandName | null, decide: (draft: Model) => Decision<A>): Promise<Answer<A>> {
     return new Promise<Answer<A>>((resolve, reject) => {
-      // The answer has the type `decide` gives it, or was given by the same command before.
-      this.#pending.push({ command, decide, resolve: resolve as (answer: Answer<unknown>) => void, reject });
+      this.#pending.push({ command, decide, resolve, reject });
       this.#writeSoon();
     });
   }

@@ -1,8 +1,11 @@
 // A person with a bad connection: asks, and asks again with the same command id until somebody answers.
+import { z } from 'zod';
 import type { Answer, Decision } from '../../engine/record.ts';
 import type { Engine } from '../../engine/engine.ts';
 import type { Model } from '../../../src-shared/model/model.ts';
-import type { TaskId } from '../../../src-shared/model/ids.ts';
+import { TaskId } from '../../../src-shared/model/ids.ts';
+
+const Created = z.object({ task: TaskId });
 
 export interface Wanted {
   readonly id: string;
@@ -35,7 +38,7 @@ export class Client {
   #answered(wanted: Wanted, answer: Answer<unknown>): void {
     this.waiting.delete(wanted.id);
     if (!wanted.prompt || 'refusal' in answer) return;
-    const given = answer.answer;
-    if (typeof given === 'object' && given !== null && 'task' in given) this.acknowledged.set(wanted.prompt, given.task as TaskId);
+    const created = Created.safeParse(answer.answer);
+    if (created.success) this.acknowledged.set(wanted.prompt, created.data.task);
   }
 }

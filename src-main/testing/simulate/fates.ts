@@ -10,7 +10,7 @@ export class Fates {
   readonly #tower: Watchtower;
   #merciful = false;
   /** What the tower threw while a process started; supervisors would take it for a fault of theirs. */
-  broken: unknown = null;
+  broken: Error | null = null;
 
   constructor(machine: FakeMachine, dice: Dice, tower: Watchtower) {
     this.#machine = machine;
@@ -21,7 +21,7 @@ export class Fates {
       try {
         judged(what, spec);
       } catch (fault) {
-        this.broken ??= fault;
+        this.broken ??= fault instanceof Error ? fault : new Error(String(fault));
       }
       if (what === 'start') this.#live(spec.id);
     };
