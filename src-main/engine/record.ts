@@ -64,7 +64,7 @@ export class Recorder {
 
   #submit<A>(command: CommandName | null, decide: (draft: Model) => Decision<A>): Promise<Answer<A>> {
     return new Promise<Answer<A>>((resolve, reject) => {
-      this.#pending.push({ command, decide, resolve, reject });
+      this.#pending.push({ command, decide, reject, resolve: (answer: Answer<A>) => resolve(answer) });
       this.#writeSoon();
     });
   }
