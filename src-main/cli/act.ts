@@ -13,7 +13,9 @@ export function act<A extends readonly unknown[]>(does: (desk: Desk, ...given: A
     const wantsJson = this.optsWithGlobals<{ json?: boolean }>().json === true;
     try {
       await using desk = openDesk(wantsJson);
-      const said = await does(desk, ...given);
+      const said = await does(desk, ...given).catch((thrown: unknown) => {
+        throw desk.hostHasGone() && !(thrown instanceof NotDone) ? new NotDone('The host went away. Its agents go on.') : thrown;
+      });
       if (wantsJson) print(said.json);
       else if (said.text !== '') process.stdout.write(`${said.text}\n`);
       process.exitCode = said.exit ?? 0;

@@ -68,11 +68,14 @@ compdef _switchyard switchyard sy`,
 
   fish: (places) => `# switchyard completions for fish
 function __switchyard_at
+  set -l said (commandline -opc)
+  set -e said[1]
   set -l place
-  for word in (commandline -opc)[2..-1]
+  for word in $said
     string match -q -- '-*' $word; or set -a place $word
   end
-  test "$place" = "$argv[1]"; or string match -q -- "$argv[1] *" "$place"; and test "$argv[2]" = leaf
+  test "$place" = "$argv[1]"; and return 0
+  test "$argv[2]" = leaf; and string match -q -- "$argv[1] *" "$place"
 end
 ${places.flatMap(([place, words]) => words.map(({ word, about }) => fishLine(place, places, word, about))).join('\n')}`,
 

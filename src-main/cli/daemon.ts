@@ -5,7 +5,7 @@ import { setTimeout as wait } from 'node:timers/promises';
 import { Option, type Command } from 'commander';
 import { z } from 'zod';
 import { clock } from '../../src-shared/text/say.ts';
-import { findBrowser, hasDisplay } from '../adapters/node/browserWindow.ts';
+import { findBrowser, hasDisplay, leaveBrowserWindow } from '../adapters/node/browserWindow.ts';
 import { findHost, type HostFile } from '../adapters/node/hostFile.ts';
 import { isAlive } from '../adapters/node/processIdentity.ts';
 import { act } from './act.ts';
@@ -69,7 +69,7 @@ async function open(desk: Desk, options: { print?: boolean }): Promise<Said> {
   const address = await invitation(host.file);
   const browser = options.print || desk.wantsJson || !hasDisplay(process.env) ? null : findBrowser(process.env);
   if (!browser) return { text: `switchyard: open ${address}`, json: { address } };
-  spawn(browser, [`--app=${address}`, `--user-data-dir=${desk.places.browser}`, '--no-first-run', '--no-default-browser-check'], { detached: true, stdio: 'ignore' }).unref();
+  leaveBrowserWindow(browser, address, desk.places.browser);
   return { text: 'Opened.', json: { address } };
 }
 

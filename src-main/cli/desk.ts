@@ -16,20 +16,24 @@ export interface Desk extends AsyncDisposable {
   readonly places: Places;
   /** The running host; starts the Node host when there is none. */
   host(): Promise<HostConnection>;
+  /** The host was there and has gone since. */
+  hostHasGone(): boolean;
   /** A line while work goes on; programs that want one document are spared it. */
   line(text: string): void;
 }
 
 export function openDesk(wantsJson: boolean): Desk {
   let connection: Promise<HostConnection> | null = null;
+  let open: HostConnection | null = null;
   let places: Places | null = null;
   return {
     wantsJson,
     get places() { return (places ??= placesHere()); }, // not before: saying the version makes no folders
-    host() { return (connection ??= reachHost(this.places)); },
+    host() { return (connection ??= reachHost(this.places).then((reached) => (open = reached))); },
+    hostHasGone: () => open !== null && !open.isOpen(),
     line: (text) => void (wantsJson || process.stdout.write(`${text}\n`)),
     async [Symbol.asyncDispose]() {
-      await connection?.then((open) => open[Symbol.dispose](), () => undefined); // a failed start was told already
+      await connection?.then((reached) => reached[Symbol.dispose](), () => undefined); // a failed start was told already
     },
   };
 }

@@ -3,6 +3,7 @@ import type { TaskReport } from '../../src-shared/contract/tasks.ts';
 import type { TaskId } from '../../src-shared/model/ids.ts';
 import { count } from '../../src-shared/text/say.ts';
 import type { HostClient } from './hostConnection.ts';
+import { NotDone } from './notDone.ts';
 import { printable } from './table.ts';
 
 /** Words after which only a person makes something happen. */
@@ -41,12 +42,12 @@ export async function follow(client: HostClient, { tasks, line, told, until = (r
     if (await look(tasks)) return inOrder(tasks, reports);
     for await (const message of feed) {
       const touched = message.kind === 'facts' ? message.facts.flatMap(({ fact }) => ('task' in fact ? [fact.task] : [])) : tasks;
-      if (await look(tasks.filter((task) => touched.includes(task)))) break;
+      if (await look(tasks.filter((task) => touched.includes(task)))) return inOrder(tasks, reports);
     }
   } finally {
     leaving.abort();
   }
-  return inOrder(tasks, reports);
+  throw new NotDone('The host went away. Its agents go on.');
 }
 
 const inOrder = (tasks: readonly TaskId[], reports: ReadonlyMap<TaskId, TaskReport>): TaskReport[] =>

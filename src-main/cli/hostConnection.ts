@@ -15,6 +15,8 @@ export type HostClient = ContractRouterClient<Contract>;
 export interface HostConnection extends Disposable {
   readonly file: HostFile;
   readonly client: HostClient;
+  /** False once the host has gone. */
+  isOpen(): boolean;
   /** Opens the terminals' binary road; whoever opens it closes it. */
   openTerminals(): Promise<WebSocket>;
 }
@@ -33,6 +35,7 @@ async function connectTo(file: HostFile): Promise<HostConnection> {
   return {
     file,
     client: createORPCClient(new RPCLink({ websocket: socket })),
+    isOpen: () => socket.readyState === socket.OPEN,
     openTerminals: () => dial(file, '/terminals'),
     [Symbol.dispose]: () => socket.terminate(),
   };

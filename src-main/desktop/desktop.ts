@@ -128,7 +128,7 @@ function quitter() {
   return {
     ask(wanted: 'keep' | 'stop') {
       agents = wanted;
-      app.quit();
+      setImmediate(() => app.quit()); // whoever asked is answered first
     },
     leaveWith: (host: DesktopHost) => void (leave = (wanted) => host.leave(wanted)),
   };

@@ -8,6 +8,7 @@ import { contract, type Contract } from '../../src-shared/contract/contract.ts';
 import type { Caller } from '../engine/api/os.ts';
 import type { Log } from '../engine/ports/log.ts';
 import { readJson } from './body.ts';
+import { feedCursor } from './feedCursor.ts';
 import { bodyLimit } from './limits.ts';
 
 export type ApiRouter = Router<Contract, Caller>;
@@ -19,6 +20,7 @@ export function openApi(router: ApiRouter, log: Log): Api {
   const handler = new OpenAPIHandler<Caller>(router, {
     plugins: [new ZodSmartCoercionPlugin()], // a query string holds only text
     interceptors: [onError((thrown) => logFault(log, thrown))],
+    clientInterceptors: [feedCursor],
   });
   return async (request, response) => {
     const body = request.method === 'GET' || request.method === 'HEAD' ? { json: undefined } : await readJson(request, bodyLimit);

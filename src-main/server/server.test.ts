@@ -1,6 +1,7 @@
 // What the loopback server gives to whoever may ask: pages, tickets, REST, streams, the contract and terminals by WebSocket.
 import { once } from 'node:events';
 import { connect, type Socket } from 'node:net';
+import { networkInterfaces } from 'node:os';
 import { createORPCClient, isDefinedError, safe } from '@orpc/client';
 import { RPCLink } from '@orpc/client/websocket';
 import type { ContractRouterClient } from '@orpc/contract';
@@ -68,11 +69,28 @@ test('REST creates, lists with a query, and answers a refusal with its sentence'
   expect((await post('/api/nothing', {})).status).toBe(404);
 });
 
-test('the feed resumes behind a fact, as server-sent events', async () => {
-  const stream = await fetch(at('/api/feed?after=1'), { headers: withToken });
+/** Numbers of the facts on a stream, and the id its last message carries. */
+async function facts(path: string, headers: Record<string, string> = {}): Promise<{ seqs: number[]; id: string | undefined }> {
+  const stream = await fetch(at(path), { headers: { ...withToken, ...headers } });
   expect([stream.status, stream.headers.get('content-type')]).toEqual([200, 'text/event-stream']);
-  const told = [...(await stream.text()).matchAll(/^event: message\ndata: (.*)$/gm)].map(([, json]) => JSON.parse(json ?? '').facts[0].seq);
-  expect(told).toEqual([2, 3]);
+  const text = await stream.text();
+  const seqs = [...text.matchAll(/^data: (\{"kind":"facts".*)$/gm)].map(([, json]) => JSON.parse(json ?? '').facts[0].seq);
+  return { seqs, id: [...text.matchAll(/^id: (.*)$/gm)].at(-1)?.[1] };
+}
+
+test('the feed is server-sent events that resume behind a fact, by the query or as the format has it', async () => {
+  expect(await facts('/api/feed')).toEqual({ seqs: [1, 2, 3], id: '3' });
+  expect(await facts('/api/feed?after=1')).toEqual({ seqs: [2, 3], id: '3' });
+  expect(await facts('/api/feed', { 'last-event-id': '2' })).toEqual({ seqs: [3], id: '3' });
+  expect(await facts('/api/feed', { 'last-event-id': 'x; DROP' })).toEqual({ seqs: [1, 2, 3], id: '3' });
+});
+
+test('it is bound to the loopback address and to no other', async () => {
+  const others = Object.values(networkInterfaces()).flatMap((addresses = []) => addresses.map(({ address }) => address)).filter((address) => address !== '127.0.0.1');
+  for (const host of [...others, '127.0.0.2', '::1']) {
+    const came = await new Promise((resolve) => connect({ host, port: world.server.port }).once('connect', () => resolve(host)).once('error', () => resolve('refused')));
+    expect(came).toBe('refused');
+  }
 });
 
 test('the API describes itself, to programs with the token and to people', async () => {

@@ -5,12 +5,12 @@ import { accessSync, constants } from 'node:fs';
 import { join } from 'node:path';
 
 export interface BrowserWindow {
-  /** Resolves when the window was closed; false when it never came up. */
+  /** Resolves when the window was closed; false when it was none of ours: it never came up, or a browser that runs already took it over. */
   readonly closed: Promise<boolean>;
   close(): void;
 }
 
-const quickDeathMs = 3000; // a browser that ends sooner, and not well, showed nothing
+const quickDeathMs = 3000; // nobody opens a window to close it sooner
 
 /** Whether a window could be shown at all. */
 export const hasDisplay = (env: NodeJS.ProcessEnv): boolean => process.platform !== 'linux' || Boolean(env['DISPLAY'] || env['WAYLAND_DISPLAY']);
@@ -24,15 +24,22 @@ export function findBrowser(env: NodeJS.ProcessEnv): string | null {
 /** `profile` is a folder of ours; the browser makes it. */
 export function openBrowserWindow(browser: string, address: string, profile: string): BrowserWindow {
   const from = performance.now();
-  const child = spawn(browser, [`--app=${address}`, `--user-data-dir=${profile}`, '--no-first-run', '--no-default-browser-check', '--disable-extensions', ...rootArguments()], { stdio: 'ignore' });
+  const child = spawn(browser, browserArguments(address, profile), { stdio: 'ignore' });
   return {
     closed: new Promise((resolve) => {
       child.once('error', () => resolve(false));
-      child.once('exit', (code) => resolve(code === 0 || performance.now() - from > quickDeathMs));
+      child.once('exit', () => resolve(performance.now() - from > quickDeathMs));
     }),
     close: () => void child.kill(),
   };
 }
+
+/** The same for a window that is to outlive us. */
+export const leaveBrowserWindow = (browser: string, address: string, profile: string): void =>
+  spawn(browser, browserArguments(address, profile), { detached: true, stdio: 'ignore' }).unref();
+
+const browserArguments = (address: string, profile: string): string[] =>
+  [`--app=${address}`, `--user-data-dir=${profile}`, '--no-first-run', '--no-default-browser-check', '--disable-extensions', ...rootArguments()];
 
 /** Chromium refuses to run as root with its sandbox; nobody else loses it. The second hides the bar that says so. */
 const rootArguments = (): string[] => (process.platform === 'linux' && process.getuid?.() === 0 ? ['--no-sandbox', '--test-type'] : []);
