@@ -2,6 +2,8 @@
 import { houseRules } from '../../engine/circle.ts';
 import type { Ports } from '../../engine/ports/ports.ts';
 import type { Batch } from '../../engine/ports/ledger.ts';
+import type { Terminals } from '../../engine/ports/terminals.ts';
+import { isKnown } from '../../../src-shared/model/observed.ts';
 import type { Fact } from '../../../src-shared/model/facts.ts';
 import { fakeTerminals } from '../fakes/fakeTerminals.ts';
 import type { Mutant } from './life.ts';
@@ -24,7 +26,14 @@ export const mutants: readonly Mutant[] = [
   { name: 'the request is not written before the spawn', bend: (ports) => rewriting(ports, (facts) => facts.filter(({ kind }) => kind !== 'session.requested')) },
   {
     name: 'a failed look is taken for an empty one',
-    bend: (ports, _machine, dice) => ({ ...ports, terminals: { ...ports.terminals, look: async () => (dice.chance(0.1) ? { known: [] } : ports.terminals.look()) } }),
+    bend: (ports, _machine, dice) => {
+      const look: Terminals['look'] = async () => (dice.chance(0.1) ? { known: [] } : ports.terminals.look());
+      const reap: Terminals['reap'] = async (id, process) => {
+        const reaped = await ports.terminals.reap(id, process);
+        return isKnown(reaped) ? reaped : { known: { killed: 0 } };
+      };
+      return { ...ports, terminals: { ...ports.terminals, look, reap } };
+    },
   },
   {
     name: 'one slot too many is given away',
