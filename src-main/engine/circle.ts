@@ -1,6 +1,7 @@
 // What goes round: the pure plan over the live model and the world, and the performing of its steps.
 import { openRun } from '../../src-shared/model/task.ts';
 import type { TaskId } from '../../src-shared/model/ids.ts';
+import type { Surroundings } from '../../src-shared/model/surroundings.ts';
 import type { LiveModel } from './liveModel.ts';
 import { admit, openRuns } from './plan/admit.ts';
 import { advance } from './plan/advance.ts';
@@ -49,7 +50,7 @@ export function createCircle(parts: Parts): Circle {
     mark: (task) => live.model.tasks.get(task),
     admit: async () => {
       live.releaseDue(ports.clock.now());
-      const around = lookout.surroundings();
+      const around = aroundAdmission(parts);
       const chosen = rules.admit(live, around, ports.clock.now());
       if (chosen.length === 0) return false;
       try {
@@ -60,6 +61,12 @@ export function createCircle(parts: Parts): Circle {
       return true;
     },
   };
+}
+
+/** Nothing starts while nothing can be written down, but for an attempt now and then, which starts nothing either if it fails. */
+function aroundAdmission({ lookout, recorder }: Parts): Surroundings {
+  const { unwritable, ...around } = lookout.surroundings();
+  return unwritable === undefined || recorder.mayTryAgain ? around : { ...around, unwritable };
 }
 
 /** Sorts a task that changed into or out of the ready queue. */

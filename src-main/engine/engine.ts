@@ -41,8 +41,14 @@ export async function createEngine(ports: Ports, version: string, rules: Rules =
   for await (const facts of ports.ledger.read(0)) for (const fact of facts) live.apply(fact);
 
   const watchers = new Set<(news: EngineNews) => void>();
-  const tell = (news: EngineNews): void => watchers.forEach((told) => told(news));
-  const lookout = new Lookout(ports, live, world);
+  const tell = (news: EngineNews): void => watchers.forEach((told) => {
+    try {
+      told(news);
+    } catch (fault) {
+      ports.log.fault('tell a watcher', fault); // the facts are true whoever could not hear them
+    }
+  });
+  const lookout = new Lookout(ports, live, world, () => recorder.unwritable);
   const recorder = new Recorder({
     ledger: ports.ledger, clock: ports.clock, live,
     publish: (facts) => {
@@ -50,6 +56,7 @@ export async function createEngine(ports: Ports, version: string, rules: Rules =
       reconcile.wake();
     },
     superseded: () => void scope[Symbol.asyncDispose](),
+    troubled: () => tell({ surroundings: lookout.surroundings() }),
   });
   const circle = createCircle({ rules, ports, live, world, lookout, recorder, look: () => observer.lookNow(), signal: scope.signal });
   const reconcile = new Reconcile(circle, ports.clock, ports.log);

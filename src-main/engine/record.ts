@@ -5,7 +5,7 @@ import { fold } from '../../src-shared/model/fold.ts';
 import { draftOf, type Model } from '../../src-shared/model/model.ts';
 import type { Refusal } from '../../src-shared/model/refusal.ts';
 import { fnv1a } from '../../src-shared/text/fnv1a.ts';
-import { Fault } from './fault.ts';
+import { Fault, type FaultCode } from './fault.ts';
 import type { LiveModel } from './liveModel.ts';
 import type { Clock } from './ports/clock.ts';
 import type { Answered, Ledger } from './ports/ledger.ts';
@@ -27,6 +27,15 @@ interface Pending {
   readonly reject: (fault: unknown) => void;
 }
 
+const tryAgainMs = 15_000; // between attempts to start something on a ledger that could not be written; each is one failed append
+
+/** Why nothing can be written down, in words for a row; faults that say nothing about the ledger itself have none. */
+const unwritable: Partial<Record<FaultCode, string>> = {
+  'disk-full': 'the disk is full, free some space',
+  'ledger-held': 'another program holds the ledger',
+  'ledger-broken': 'the ledger cannot be written',
+};
+
 const widestBatch = 500; // decisions in one transaction; bounds how long the first of them waits
 
 export class Recorder {
@@ -35,16 +44,34 @@ export class Recorder {
   readonly #live: LiveModel;
   readonly #publish: (facts: readonly Recorded[]) => void;
   readonly #superseded: () => void;
+  readonly #troubled: () => void;
+  #trouble: { readonly why: string; readonly since: number } | null = null;
   readonly #pending: Pending[] = [];
   #writing: Promise<void> | null = null;
 
-  /** `superseded` is called when another supervisor has taken the ledger over: this one must do nothing more. */
-  constructor(parts: { ledger: Ledger; clock: Clock; live: LiveModel; publish: (facts: readonly Recorded[]) => void; superseded: () => void }) {
+  /**
+   * `superseded` is called when another supervisor has taken the ledger over: this one must do nothing more. `troubled` is called
+   * when the ledger can no longer be written, and when it can again.
+   */
+  constructor(parts: {
+    ledger: Ledger; clock: Clock; live: LiveModel; publish: (facts: readonly Recorded[]) => void; superseded: () => void; troubled: () => void;
+  }) {
     this.#ledger = parts.ledger;
     this.#clock = parts.clock;
     this.#live = parts.live;
     this.#publish = parts.publish;
     this.#superseded = parts.superseded;
+    this.#troubled = parts.troubled;
+  }
+
+  /** Why nothing can be written down since the last attempt, or null. Nothing new may start meanwhile. */
+  get unwritable(): string | null {
+    return this.#trouble?.why ?? null;
+  }
+
+  /** Whether it is time to find out, by starting something, if the ledger can be written again. */
+  get mayTryAgain(): boolean {
+    return this.#trouble !== null && this.#clock.steady() - this.#trouble.since >= tryAgainMs;
   }
 
   /** True when nothing waits and nothing is being written. */
@@ -83,10 +110,19 @@ export class Recorder {
       try {
         await this.#write(wave);
       } catch (fault) {
-        if (fault instanceof Fault && fault.code === 'epoch-lost') this.#superseded();
+        this.#failed(fault);
         for (const { reject } of wave) reject(fault);
       }
     }
+  }
+
+  #failed(fault: unknown): void {
+    if (!(fault instanceof Fault)) return;
+    if (fault.code === 'epoch-lost') this.#superseded();
+    const why = unwritable[fault.code];
+    if (why === undefined) return;
+    this.#trouble = { why, since: this.#clock.steady() };
+    this.#troubled();
   }
 
   async #write(wave: readonly Pending[]): Promise<void> {
@@ -95,11 +131,11 @@ export class Recorder {
     const draft = draftOf(this.#live.model);
     const facts: Fact[] = [];
     const answers: Answered[] = [];
-    const settled = wave.map((pending, index): Answer<unknown> => {
+    const settled = wave.map((pending, index): Answer<unknown> | Broken => {
       const earlier = kept[index] ?? answers.find(({ id }) => id === pending.command?.id)?.answer;
       if (earlier !== undefined && pending.command) return repeated(earlier, pending.command);
-      const decision = pending.decide(draft);
-      if ('refusal' in decision) return decision;
+      const decision = decided(pending, draft);
+      if ('refusal' in decision || 'broke' in decision) return decision;
       for (const fact of decision.facts) fold(draft, { seq: draft.seq + 1, at, fact });
       facts.push(...decision.facts);
       if (pending.command) answers.push({ id: pending.command.id, answer: { asked: print(pending.command), answer: decision.answer } });
@@ -108,9 +144,33 @@ export class Recorder {
     if (facts.length > 0 || answers.length > 0) {
       const recorded = await this.#ledger.append({ facts, answers }, at);
       for (const fact of recorded) this.#live.apply(fact);
+      this.#written();
       this.#publish(recorded);
     }
-    wave.forEach((pending, index) => pending.resolve(settled[index] ?? { answer: null }));
+    wave.forEach((pending, index) => {
+      const answer = settled[index] ?? { answer: null };
+      if ('broke' in answer) pending.reject(answer.broke);
+      else pending.resolve(answer);
+    });
+  }
+
+  #written(): void {
+    if (this.#trouble === null) return;
+    this.#trouble = null;
+    this.#troubled();
+  }
+}
+
+/** A decision that threw: a bug, and its caller's alone; the others of its batch go on. */
+interface Broken {
+  readonly broke: unknown;
+}
+
+function decided({ decide }: Pending, draft: Model): Decision<unknown> | Broken {
+  try {
+    return decide(draft);
+  } catch (broke) {
+    return { broke };
   }
 }
 

@@ -58,7 +58,8 @@ export function holdsOf(task: Task, model: Pick<Model, 'projects' | 'dispatch'>,
   if (seen?.trust) holds.push({ kind: 'trust', commands: seen.trust.commands });
   if (task.command === null && agent?.missing) holds.push({ kind: 'agent-missing', agent: task.agent, why: agent.missing });
   if (around.terminals !== null) holds.push({ kind: 'terminals', why: around.terminals });
-  if (around.tamper !== null) holds.push({ kind: 'ledger', why: around.tamper });
+  const ledger = around.tamper ?? around.unwritable;
+  if (ledger !== undefined) holds.push({ kind: 'ledger', why: ledger });
   const until = seen ? retryAt(task, seen) : 0;
   if (until > now) holds.push({ kind: 'backoff', until });
   if (open.all >= around.slots) holds.push({ kind: 'slot', scope: 'all', busy: open.all, of: around.slots });

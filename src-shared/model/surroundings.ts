@@ -39,6 +39,8 @@ export const Surroundings = z.object({
   terminals: z.string().nullable(),
   /** Why nothing is started on its own: the ledger ends earlier than it once did, or does not follow from itself. */
   tamper: z.string().nullable(),
+  /** Why nothing can be written down just now, such as a full disk; absent when it can. */
+  unwritable: z.string().optional(),
   settingsFaults: z.array(SettingsFault),
   memory: z.object({ app: z.number(), agents: z.number(), used: z.number(), total: z.number() }),
 });

@@ -14,20 +14,24 @@ export class Lookout {
   readonly #ports: Ports;
   readonly #live: LiveModel;
   readonly #world: World;
+  readonly #unwritable: () => string | null;
   #agents: readonly AgentSeen[] = [];
   #missing: Readonly<Record<string, string | null>> = {};
   #memory: Surroundings['memory'] = { app: 0, agents: 0, used: 0, total: 0 };
   #lookedAt = 0;
 
-  constructor(ports: Ports, live: LiveModel, world: World) {
+  /** `unwritable` says why nothing can be written down just now, or null. */
+  constructor(ports: Ports, live: LiveModel, world: World, unwritable: () => string | null) {
     this.#ports = ports;
     this.#live = live;
     this.#world = world;
+    this.#unwritable = unwritable;
     this.settings = new SettingsInForce(ports.settingsFiles, live.model);
   }
 
   /** What is so around the facts, as of the last looks. Cheap: called on every pass and by whoever is asked. */
   surroundings(): Surroundings {
+    const unwritable = this.#unwritable();
     const projects = [...this.#live.model.projects.values()].filter(({ removedAt }) => removedAt === null);
     return {
       lookedAt: this.#lookedAt,
@@ -36,6 +40,7 @@ export class Lookout {
       agents: [...this.#agents],
       terminals: this.#world.unknown,
       tamper: tamperSentence(this.#ports.ledger.tamper),
+      ...(unwritable === null ? {} : { unwritable }),
       settingsFaults: this.settings.faults(projects.map(({ id }) => id)),
       memory: this.#memory,
     };

@@ -1,11 +1,14 @@
 // All ports of an engine without a machine under it: what one test or one simulated life starts from.
 import type { Ids } from '../../engine/ports/ids.ts';
 import type { Ports } from '../../engine/ports/ports.ts';
+import type { SettingsFiles } from '../../engine/ports/settingsFiles.ts';
 import { Dice } from '../dice.ts';
 import { ManualClock } from '../manualClock.ts';
 import { fakeGit, GitDisk } from './fakeGit.ts';
 import { fakeTerminals, TerminalWorld } from './fakeTerminals.ts';
 import { LedgerDisk } from './memoryLedger.ts';
+
+const nothing = { layers: [], faults: [] };
 
 /** What outlives a supervisor: ledger, repositories, processes, time. */
 export class FakeMachine {
@@ -14,6 +17,8 @@ export class FakeMachine {
   readonly git = new GitDisk();
   readonly terminals = new TerminalWorld();
   readonly faults: string[] = [];
+  /** Settings files by project root; null is the user's own. */
+  readonly settings = new Map<string | null, Awaited<ReturnType<SettingsFiles['read']>>>();
   readonly ids: Ids;
 
   constructor(seed = 1) {
@@ -39,7 +44,7 @@ export class FakeMachine {
       programs: { find: async (program) => (program.startsWith('no-') ? null : `/bin/${program}`), version: async () => '1.0', node: { program: '/bin/node', env: {} }, scriptedAgent: '/agent.mjs', claudeView: '/view.mjs' },
       prompts: { write: async (session) => `/prompts/${session}` },
       samples: { make: async () => '/sample' },
-      settingsFiles: { read: async () => ({ layers: [], faults: [] }) },
+      settingsFiles: { read: async (root) => this.settings.get(root) ?? nothing },
       workspacesRoot: '/workspaces',
       trashRoot: '/trash',
     };

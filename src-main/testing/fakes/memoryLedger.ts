@@ -8,6 +8,10 @@ export class LedgerDisk {
   readonly facts: Recorded[] = [];
   readonly answers = new Map<string, unknown>();
   epoch = 0;
+  /** How many batches were made durable. */
+  appends = 0;
+  /** While true nothing can be appended. */
+  isFull = false;
 
   open(): Ledger {
     this.epoch += 1;
@@ -35,6 +39,8 @@ class MemoryLedger implements Ledger {
     if (this.epoch !== this.#disk.epoch) throw new Fault('epoch-lost', 'append to the ledger', `epoch ${this.#disk.epoch} has taken over`);
     const taken = answers.find(({ id }) => this.#disk.answers.has(id));
     if (taken) throw new Fault('other', 'append to the ledger', `command ${taken.id} has been answered before`);
+    if (this.#disk.isFull) throw new Fault('disk-full', 'append to the ledger', 'The disk is full: /ledger needs 4096 bytes more. Free some space; it goes on by itself.');
+    this.#disk.appends += 1;
     const from = this.#disk.facts.length;
     const recorded = facts.map((fact, index): Recorded => ({ seq: from + index + 1, at, fact }));
     this.#disk.facts.push(...recorded);
