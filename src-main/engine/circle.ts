@@ -45,9 +45,10 @@ export function createCircle(parts: Parts): Circle {
   };
   return {
     plan,
-    perform: (step) => performStep(parts, step),
+    perform: (step, failures) => performStep(parts, step, failures),
     touch: (task) => live.dirty.add(task),
     mark: (task) => live.model.tasks.get(task),
+    next: (task) => stepFor(parts, task, ports.clock.now()),
     admit: async () => {
       live.releaseDue(ports.clock.now());
       const around = aroundAdmission(parts);
@@ -85,13 +86,13 @@ function stepFor({ rules, live, world, lookout, ports }: Parts, id: TaskId, now:
   return rules.advance(task, world, course);
 }
 
-async function performStep({ live, world, lookout, ports, recorder, look, signal }: Parts, step: Step): Promise<void> {
+async function performStep({ live, world, lookout, ports, recorder, look, signal }: Parts, step: Step, failures: number): Promise<void> {
   const task = live.model.tasks.get(step.task);
   const run = task?.runs.find(({ number }) => number === step.run);
   const project = task && live.model.projects.get(task.project);
   if (!task || !run || !project) return;
   await perform(step, {
-    task, run, project, ports, look, signal,
+    task, run, project, ports, look, signal, failures,
     settings: lookout.settings.of(project.id),
     takenNames: () => livingNames(live),
     record: (decide) => recorder.record(decide),

@@ -16,6 +16,8 @@ export interface Scene {
   readonly settings: Settings;
   readonly ports: Ports;
   readonly signal: AbortSignal;
+  /** How often in a row the task's steps came to nothing before this one. */
+  readonly failures: number;
   /** Readable names of living sessions. */
   readonly takenNames: () => ReadonlySet<string>;
   /** Makes facts durable; `decide` sees the newest model and may give none. */
