@@ -144,6 +144,19 @@ test('a workspace with work in it is only taken away when that work was shown', 
   expect((await line.sy(['workspace', 'show', task])).out).toContain('loose.txt');
 });
 
+test('commands a repository brings wait until a person approved exactly those', async () => {
+  const wary = await makeRepository(join(line.home, 'wary'), { files: { '.switchyard.yaml': 'setup: [/bin/sh, -c, "echo ran > setup.txt"]\n' } });
+  await line.json(['project', 'add', wary.root]);
+  const { task } = z.object({ task: z.string() }).parse(await line.json(['task', 'add', 'wary', script('say hi'), '--agent', 'scripted']));
+  await untilWord(task, 'trust');
+  const shown = await line.sy(['project', 'trust', 'wary']);
+  expect([shown.code, shown.out]).toEqual([0, expect.stringContaining('echo ran > setup.txt')]);
+  expect((await line.sy(['project', 'trust', 'wary', '--digest', 'f'.repeat(64)])).err).toBe('switchyard: The commands of wary changed since you looked. Read them again.\n');
+  expect((await line.sy(['project', 'trust', 'wary', '--digest', /--digest (\S+)/.exec(shown.out)?.[1] ?? ''])).out).toBe('Approved the commands of wary.\n');
+  await untilWord(task, 'ready');
+  expect((await line.sy(['project', 'trust', 'wary'])).out).toBe('wary asks for no trust.\n');
+});
+
 test('a project is renamed, put away, brought back and forgotten; its repository stays', async () => {
   const other = await makeRepository(join(line.home, 'other'));
   await line.json(['project', 'add', other.root, '--id', 'second']);

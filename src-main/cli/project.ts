@@ -1,13 +1,15 @@
 // `switchyard project`: repositories on this machine.
+import { createHash } from 'node:crypto';
 import { resolve } from 'node:path';
 import type { Command } from 'commander';
 import type { Project } from '../../src-shared/model/project.ts';
+import { refusalSentence } from '../../src-shared/model/refusal.ts';
 import { act, commandId } from './act.ts';
 import type { Desk, Said } from './desk.ts';
 import { NotDone } from './notDone.ts';
 import type { HostClient } from './hostConnection.ts';
 import { projectId } from './names.ts';
-import { pairs, table } from './table.ts';
+import { pairs, printable, table } from './table.ts';
 
 export function projectCommands(program: Command): void {
   const project = program.command('project').description('repositories Switchyard works in');
@@ -66,14 +68,18 @@ async function rename(desk: Desk, id: string, name: string): Promise<Said> {
 async function trust(desk: Desk, id: string, options: { digest?: string }): Promise<Said> {
   const { client } = await desk.host();
   const project = projectId(id);
-  if (options.digest !== undefined) {
-    await client.projects.trust({ commandId: commandId(), project, digest: options.digest });
-    return { text: `Approved the commands of ${id}.`, json: { done: true, project: id } };
-  }
   await client.projects.get({ project }); // refuses a name that is none
   const asked = (await client.host.surroundings()).projects[project]?.trust ?? null;
+  if (options.digest !== undefined) {
+    if (!asked || shortDigest(asked.digest) !== options.digest) throw new NotDone(refusalSentence({ code: 'trust-changed', project }));
+    await client.projects.trust({ commandId: commandId(), project, digest: asked.digest });
+    return { text: `Approved the commands of ${id}.`, json: { done: true, project: id } };
+  }
   if (!asked) return { text: `${id} asks for no trust.`, json: { project: id, trust: null } };
-  if (asked.commands.length === 0) throw new NotDone(`${asked.file} asks for trust and shows no command.`);
-  const text = [`${asked.file} wants to run, in each new workspace:`, ...asked.commands.map((command) => `  ${command}`), `To approve exactly that: switchyard project trust ${id} --digest ${asked.digest}`];
-  return { text: text.join('\n'), json: { project: id, trust: asked } };
+  const digest = shortDigest(asked.digest);
+  const text = [`${asked.file} wants to run, in each new workspace:`, ...asked.commands.map((command) => `  ${printable(command)}`), `To approve exactly that: switchyard project trust ${id} --digest ${digest}`];
+  return { text: text.join('\n'), json: { project: id, trust: { ...asked, digest } } };
 }
+
+/** The host's own digest may be long and hold quotation marks; this one is typed again without trouble. */
+const shortDigest = (digest: string): string => createHash('sha256').update(digest).digest('hex').slice(0, 16);

@@ -24,8 +24,15 @@ export async function startHost(places: Places, more: readonly string[] = []): P
   child.unref();
   const host = await untilThere(places, child);
   if (host) return host;
-  const why = readFileSync(said, 'utf8').slice(before).trim().split('\n').at(-1)?.replace(/^switchyard: /, '');
-  throw new NotDone(why || `The host did not start within ${patienceMs / 1000} s. Its log is ${join(places.logs, 'host.log')}.`);
+  throw new NotDone(whyNot(readFileSync(said).subarray(before).toString()) ?? `The host did not start within ${patienceMs / 1000} s. Its log is ${join(places.logs, 'host.log')}.`);
+}
+
+/** What the host said last in its own words; else what broke in it. */
+function whyNot(said: string): string | null {
+  const lines = said.split('\n');
+  const own = lines.findLast((line) => line.startsWith('switchyard: '))?.slice('switchyard: '.length);
+  const broke = lines.find((line) => /^\w*Error\b/.test(line));
+  return own ?? (broke === undefined ? null : `The host broke while starting: ${broke}`);
 }
 
 /** Another command may have started one at the same moment; whichever is there is fine. */

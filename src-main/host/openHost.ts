@@ -65,32 +65,49 @@ async function furnish(wish: HostWish, log: Log, scope: Scope): Promise<Host> {
   const engine = await createEngine(ports, files.version);
   scope.defer(() => engine.close());
 
-  const startedAt = ports.clock.now();
+  const started = { ...identity, kind, version: files.version, startedAt: ports.clock.now() };
   const self: HostSelf = {
     status: async () => ({
-      version: files.version, kind, pid: process.pid, startedAt, home: places.home, address: server.address,
+      version: files.version, kind, pid: identity.pid, startedAt: started.startedAt, home: places.home, address: server.address,
       ptyHost: await aboutPtyHost(ports.terminals),
     }),
     quit: wish.quit,
   };
   const router = createRouter(engine, self);
+  const server = await openDoor(wish, { started, router, ports, log, scope });
+  return { engine, router, terminals: ports.terminals, server, log, ...leaving(engine, router, kind, log, scope) };
+}
+
+interface Inside {
+  readonly started: Omit<HostFile, 'port' | 'token'>;
+  readonly router: Router;
+  readonly ports: Ports;
+  readonly log: Log;
+  readonly scope: Scope;
+}
+
+/** Listens, and only then says where. */
+async function openDoor({ places, files, port }: HostWish, { started, router, ports, log, scope }: Inside): Promise<Server> {
   const token = randomBytes(32).toString('hex');
   const server = scope.use(await openServer({
-    router, token, log, terminals: ports.terminals, clock: ports.clock, port: wish.port, renderer: files.renderer, version: files.version,
+    router, token, log, port, terminals: ports.terminals, clock: ports.clock, renderer: files.renderer, version: files.version,
   }));
-  const told: HostFile = { ...identity, port: server.port, token, kind, version: files.version, startedAt };
+  const told: HostFile = { ...started, port: server.port, token };
   await writeHostFile(places, told);
   scope.defer(() => removeHostFile(places, told));
-  log.info('open', { kind, version: files.version, address: server.address, epoch: ports.ledger.epoch });
+  log.info('open', { kind: started.kind, version: started.version, address: server.address, epoch: ports.ledger.epoch });
+  return server;
+}
 
+function leaving(engine: Engine, router: Router, kind: HostWish['kind'], log: Log, scope: Scope): Pick<Host, 'stopAll' | 'leave'> {
   const stopping = stopAgents(engine, router, kind === 'electron' ? 'window' : 'api');
-  let leaving: Promise<void> | null = null;
+  let left: Promise<void> | null = null;
   const leave = async (agents: 'keep' | 'stop') => {
     if (agents === 'stop' && !engine.signal.aborted) await stopping.toLeave(endMs).catch((thrown: unknown) => log.fault('stop all agents', thrown));
     await scope[Symbol.asyncDispose]();
     log.info('closed', { agents });
   };
-  return { engine, router, terminals: ports.terminals, server, log, stopAll: stopping.all, leave: (agents) => (leaving ??= leave(agents)) };
+  return { stopAll: stopping.all, leave: (agents) => (left ??= leave(agents)) };
 }
 
 async function aboutPtyHost(terminals: Awaited<ReturnType<typeof openPorts>>['terminals']) {
