@@ -1,4 +1,5 @@
 // Where the page begins: theme, connection, then the first drawing.
+import './parseWithoutEval.ts';
 import './design/design.css'; // first: what a component says of itself comes after the ground rules
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
