@@ -79,7 +79,8 @@ test('a second start ends at once and passes on a deep link, but nothing else @s
 
 test('a question that comes while nobody looks is a notification that leads to it; the tray counts it @standin-only', async ({ app, page, env }) => {
   await expect(page).toHaveTitle(/Switchyard/);
-  await app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.blur());
+  await expect.poll(() => app.evaluate(({ BrowserWindow }) => BrowserWindow.getFocusedWindow() !== null)).toBe(true); // shown at last
+  await app.evaluate(({ BrowserWindow }) => BrowserWindow.getFocusedWindow()?.blur());
   await sy(env, 'sample');
   await expect.poll(async () => (await recorded(app, 'notifications')).map(({ body }: { body: string }) => body)).toEqual([expect.stringMatching(/^asks: /)]);
   await expect.poll(async () => (await recorded(app, 'trays'))[0].toolTip).toMatch(/1 task needs you$/);
