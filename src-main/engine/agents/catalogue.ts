@@ -27,6 +27,6 @@ export const knownAgents = (settings: Described): string[] => [...adaptersOf(set
 
 /** The adapter for a task's agent, or null when there is no such agent. A command the task brings along goes before any name. */
 export function adapterFor(name: string, command: AgentCommand | null, settings: Described): AgentAdapter | null {
-  if (command) return commandAdapter(name, command);
+  if (command) return { ...commandAdapter(name, command), install: 'put it there and retry, or queue a task with another' };
   return adaptersOf(settings).find((adapter) => adapter.name === name) ?? null;
 }

@@ -6,7 +6,7 @@ import type { Programs } from '../ports/programs.ts';
 import type { AgentAdapter } from './adapter.ts';
 import { adaptersOf } from './catalogue.ts';
 import { checkCommand } from './command.ts';
-import { findPath } from './program.ts';
+import { findPath, whatIsMissing } from './program.ts';
 
 /** Looks at every agent at once. Starts each program that is there, to ask for its version. */
 export const lookAtAgents = (programs: Programs, settings: Pick<Settings, 'agents'>): Promise<AgentSeen[]> =>
@@ -17,10 +17,7 @@ async function lookAt(adapter: AgentAdapter, programs: Programs, { agents }: Pic
   const wrong = adapter.origin === 'configured' && checkCommand(agents[name] ?? null);
   if (wrong) return { name, title, origin, path: null, version: null, missing: `its description in the settings is wrong: ${refusalSentence(wrong)}` };
   const path = await findPath(adapter, programs);
-  if (!path) return { name, title, origin, path, version: null, missing: missing(adapter) };
+  if (!path) return { name, title, origin, path, version: null, missing: whatIsMissing(adapter) };
   const version = adapter.versionArgs && (await programs.version(path, adapter.versionArgs));
   return { name, title, origin, path, version, missing: null };
 }
-
-const missing = ({ program, install }: AgentAdapter): string =>
-  `${'anyOf' in program ? program.anyOf.join(', ') : 'its script'} was not found; ${install}`;

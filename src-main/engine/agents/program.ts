@@ -29,3 +29,7 @@ export async function findPath({ program }: AgentAdapter, programs: Programs): P
   }
   return null;
 }
+
+/** What was looked for in vain, and what to do about it. */
+export const whatIsMissing = ({ program, install }: AgentAdapter): string =>
+  `${'anyOf' in program ? program.anyOf.join(', ') : 'its script'} was not found; ${install}`;

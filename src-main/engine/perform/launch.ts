@@ -2,7 +2,7 @@
 import type { Purpose } from '../../../src-shared/model/session.ts';
 import { adapterFor } from '../agents/catalogue.ts';
 import { sessionEnvironment } from '../agents/environment.ts';
-import { findProgram } from '../agents/program.ts';
+import { findProgram, whatIsMissing } from '../agents/program.ts';
 import type { Scene } from './deed.ts';
 import { workspaceOf } from './workspaceOf.ts';
 
@@ -27,7 +27,7 @@ async function launchAgent(session: string, scene: Scene): Promise<Launch> {
   const adapter = adapterFor(task.agent, task.command, settings);
   if (!adapter) return { missing: `there is no agent "${task.agent}" any more; describe it in the settings, or give the task to another` };
   const found = await findProgram(adapter, ports.programs);
-  if (!found) return { missing: adapter.install };
+  if (!found) return { missing: whatIsMissing(adapter) };
   const names = namesOf(session, scene);
   const plan = adapter.launch({
     prompt: task.prompt, promptFile: await ports.prompts.write(session, task.prompt), taskId: task.id, agent: task.agent, branch: names.branch,
