@@ -12,7 +12,7 @@ export default defineConfig({
   timeout: 60_000, // never decides a spec; a loaded machine takes 5 s for what takes 0.5 s here
   expect: { timeout: 15_000 },
   reporter: [['list'], ...(process.env.PLAYWRIGHT_JSON_OUTPUT_FILE ? [['json'] satisfies ['json']] : [])],
-  use: { trace: 'off', video: 'off', screenshot: 'only-on-failure' },
+  use: { trace: 'off', video: 'off', screenshot: 'only-on-failure', actionTimeout: 15_000 },
   projects: [
     { name: 'browser', testMatch: '*.spec.ts', testIgnore: '**/support/**', grepInvert: onlyHere('browser') },
     { name: 'standin', testMatch: '**/*.spec.ts', grepInvert: onlyHere('standin') },
