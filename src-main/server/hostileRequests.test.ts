@@ -49,7 +49,7 @@ const foreignHosts = [
 ];
 test.each(foreignHosts)('a request for Host "%s" is misdirected, on every road', async (host) => {
   const named = [`Host: ${host.replace('{port}', String(world.server.port))}`];
-  for (const line of ['POST /api/tasks HTTP/1.1', 'GET / HTTP/1.1', 'GET /healthz HTTP/1.1', 'POST /session HTTP/1.1', 'GET /docs HTTP/1.1']) {
+  for (const line of ['POST /api/tasks HTTP/1.1', 'GET / HTTP/1.1', 'GET /healthz HTTP/1.1', 'POST /session HTTP/1.1', 'GET /api HTTP/1.1']) {
     const answer = await raw(request({ line, host: named }));
     expect([statusOf(answer), bodyOf(answer)]).toEqual([421, 'Misdirected Request\n']);
   }

@@ -16,7 +16,7 @@ export type Room = (request: IncomingMessage, response: ServerResponse) => Promi
 /** What a room asks of whoever wants in. */
 export function doorOf(path: string): Door {
   if (path === '/session') return 'ticket';
-  return path === '/ticket' || path === '/api' || path.startsWith('/api/') ? 'token' : 'page';
+  return path === '/ticket' || path.startsWith('/api/') ? 'token' : 'page';
 }
 
 /** Answers by path; every path leads somewhere, if only to "not found". */
@@ -28,7 +28,7 @@ export async function furnish(wish: ServerWish, own: { authority: string }, tick
   const rooms = new Map<string, Room>([
     ['/healthz', (_, response) => say(response, 200, 'ok\n')],
     ['/readyz', (_, response) => say(response, 200, 'ready\n')],
-    ['/docs', (_, response) => say(response, 200, docsPage(description), 'text/html; charset=utf-8')],
+    ['/api', (_, response) => say(response, 200, docsPage(description), 'text/html; charset=utf-8')],
     ['/api/openapi.json', (_, response) => sayJson(response, description)],
     ['/ticket', onlyPost((_, response) => sayJson(response, { ticket: tickets.issue() }))],
     ['/session', onlyPost(sessionRoom(tickets, wish.token))],
