@@ -1,6 +1,7 @@
 // What goes round: the pure plan over the live model and the world, and the performing of its steps.
 import { openRun } from '../../src-shared/model/task.ts';
-import type { TaskId } from '../../src-shared/model/ids.ts';
+import type { ProjectId, TaskId } from '../../src-shared/model/ids.ts';
+import { paceOf } from '../../src-shared/model/settings.ts';
 import type { Surroundings } from '../../src-shared/model/surroundings.ts';
 import type { LiveModel } from './liveModel.ts';
 import { admit, openRuns } from './plan/admit.ts';
@@ -30,15 +31,22 @@ interface Parts {
 
 export function createCircle(parts: Parts): Circle {
   const { rules, ports, live, lookout, recorder } = parts;
+  const paces = new Map<ProjectId, string>();
   const plan: Circle['plan'] = (busy) => {
     const now = ports.clock.now();
     const steps: Step[] = [];
+    noticePaces(parts, paces);
     for (const id of [...live.dirty]) {
-      queue(parts, id, now);
-      if (busy.has(id)) continue;
-      live.dirty.delete(id);
-      const step = stepFor(parts, id, now);
-      if (step) steps.push(step);
+      try {
+        queue(parts, id, now);
+        if (busy.has(id)) continue;
+        live.dirty.delete(id);
+        const step = stepFor(parts, id, now);
+        if (step) steps.push(step);
+      } catch (fault) {
+        live.dirty.delete(id);
+        ports.log.fault(`plan for ${id}`, fault); // the other tasks go on
+      }
     }
     const due = live.releaseDue(now);
     return { steps, again: due === null ? null : Math.max(0, due - now) };
@@ -70,12 +78,20 @@ function aroundAdmission({ lookout, recorder }: Parts): Surroundings {
   return unwritable === undefined || recorder.mayTryAgain ? around : { ...around, unwritable };
 }
 
+/** Who waits for a retry waits anew when somebody sets another pace. */
+function noticePaces({ live, lookout }: Parts, paces: Map<ProjectId, string>): void {
+  for (const { id } of live.model.projects.values()) {
+    const pace = JSON.stringify(paceOf(lookout.settings.of(id)));
+    if (paces.get(id) !== pace) live.paceChanged(id);
+    paces.set(id, pace);
+  }
+}
+
 /** Sorts a task that changed into or out of the ready queue. */
 function queue({ live, lookout }: Parts, id: TaskId, now: number): void {
   const task = live.model.tasks.get(id);
   if (!task) return;
-  const settings = lookout.settings.of(task.project);
-  live.queue(task, { retryBaseSeconds: settings['retry-base-seconds'], retryCapSeconds: settings['retry-cap-seconds'] }, now);
+  live.queue(task, paceOf(lookout.settings.of(task.project)), now);
 }
 
 function stepFor({ rules, live, world, lookout, ports }: Parts, id: TaskId, now: number): Step | null {

@@ -23,6 +23,8 @@ export class LiveModel {
   readonly #openIn = new Map<ProjectId, number>();
   readonly #byProject = new Map<ProjectId, Set<TaskId>>();
   readonly #taskOf = new Map<string, TaskId>();
+  /** When each waiting task's pause is over; what the heap says otherwise is stale. */
+  readonly #later = new Map<TaskId, number>();
   readonly #due = new Heap<Due>((a, b) => a.at < b.at);
 
   /** Slots in use, counted. */
@@ -54,8 +56,11 @@ export class LiveModel {
   /** Moves tasks whose backoff is over into the ready queue; answers when the next one is due, or null. */
   releaseDue(now: number): number | null {
     for (let next = this.#due.peek(); next; next = this.#due.peek()) {
-      if (next.at > now) return next.at;
+      const isStale = this.#later.get(next.task) !== next.at;
+      if (!isStale && next.at > now) return next.at;
       this.#due.pop();
+      if (isStale) continue;
+      this.#later.delete(next.task);
       const task = this.model.tasks.get(next.task);
       if (task && wantsRun(task)) this.ready.put(task);
     }
@@ -63,12 +68,27 @@ export class LiveModel {
   }
 
   /** Sorts a task that wants a run into "now" or "later"; called when it changed and the pace of its project is known. */
-  queue(task: Task, pace: { readonly retryBaseSeconds: number; readonly retryCapSeconds: number }, now: number): void {
-    if (!wantsRun(task)) return this.ready.drop(task.id);
+  queue(task: Task, pace: Parameters<typeof retryAt>[1], now: number): void {
+    if (!wantsRun(task)) return this.#unqueue(task.id);
     const at = retryAt(task, pace);
-    if (at <= now) return this.ready.put(task);
+    if (at <= now) {
+      this.#later.delete(task.id);
+      return this.ready.put(task);
+    }
     this.ready.drop(task.id);
+    if (this.#later.get(task.id) === at) return;
+    this.#later.set(task.id, at);
     this.#due.push({ task: task.id, at });
+  }
+
+  /** The pace of a project changed: its waiting tasks are to be sorted anew. */
+  paceChanged(project: ProjectId): void {
+    for (const id of this.inProject(project)) if (this.#later.has(id)) this.dirty.add(id);
+  }
+
+  #unqueue(id: TaskId): void {
+    this.ready.drop(id);
+    this.#later.delete(id);
   }
 
   #index(id: TaskId): void {
@@ -79,7 +99,7 @@ export class LiveModel {
     this.#byProject.set(task.project, ofProject.add(id));
     const isOpen = openRun(task) !== undefined;
     if (isOpen !== this.#open.has(id)) this.#count(task, isOpen);
-    if (!wantsRun(task)) this.ready.drop(id);
+    if (!wantsRun(task)) this.#unqueue(id);
   }
 
   #count(task: Task, opened: boolean): void {

@@ -1,4 +1,5 @@
-// What can be set, and which of several layers wins: default < user file < project file < set in the app < flag of the command line.
+// What can be set, and which of several layers wins: default < user file < set in the app <
+// project file < set for the project in the app < flag of the command line.
 import { z } from 'zod';
 import type { Json } from './model.ts';
 import { AgentCommand } from './task.ts';
@@ -74,6 +75,10 @@ export function effectiveSettings(layers: readonly SettingsLayer[]): Settings {
   for (const { values } of layers) for (const [key, { value }] of Object.entries(values)) merged[key] = value;
   return Settings.parse(merged);
 }
+
+/** How fast retries follow each other. */
+export const paceOf = (settings: Settings): { readonly retryBaseSeconds: number; readonly retryCapSeconds: number } =>
+  ({ retryBaseSeconds: settings['retry-base-seconds'], retryCapSeconds: settings['retry-cap-seconds'] });
 
 export const explainSettings = (layers: readonly SettingsLayer[]): ExplainedSetting[] =>
   settingKeys.map((key) => ({

@@ -1,6 +1,7 @@
 // Tasks over the wire.
 import type { TaskReport } from '../../../src-shared/contract/tasks.ts';
 import type { Recorded } from '../../../src-shared/model/facts.ts';
+import { paceOf } from '../../../src-shared/model/settings.ts';
 import { statusOf } from '../../../src-shared/model/status.ts';
 import type { Task } from '../../../src-shared/model/task.ts';
 import { archiveTask, cancelTask, createTask, restoreTask, retryTask, stopTask } from '../decide/tasks.ts';
@@ -48,8 +49,7 @@ export const taskHandlers = (engine: Engine) => {
       ask('tasks.stop', input, errors, (draft) => stopTask(draft, input.task, context.by))),
     retry: os.tasks.retry.handler(({ input, context, errors }) =>
       ask('tasks.retry', input, errors, (draft) => {
-        const settings = lookout.settings.of(draft.tasks.get(input.task)?.project ?? null);
-        const pace = { retryBaseSeconds: settings['retry-base-seconds'], retryCapSeconds: settings['retry-cap-seconds'] };
+        const pace = paceOf(lookout.settings.of(draft.tasks.get(input.task)?.project ?? null));
         return retryTask(draft, input.task, ports.clock.now(), pace, context.by);
       })),
     archive: os.tasks.archive.handler(({ input, context, errors }) =>

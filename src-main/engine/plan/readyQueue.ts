@@ -10,13 +10,19 @@ interface Waiting {
   readonly age: number;
 }
 
-
-const before = (a: Waiting, b: Waiting): boolean => (a.priority === b.priority ? a.age < b.age : a.priority > b.priority);
+/** Whether `a` gets its run before `b`. */
+export const before = (a: Waiting, b: Waiting): boolean => (a.priority === b.priority ? a.age < b.age : a.priority > b.priority);
 
 export class ReadyQueue {
+  readonly #before: typeof before;
   readonly #lanes = new Map<string, { readonly project: Task['project']; readonly agent: string; readonly heap: Heap<Waiting> }>();
   /** Where each waiting task stands now; entries elsewhere are stale and dropped when they surface. */
   readonly #waiting = new Map<TaskId, Waiting>();
+
+  /** `order` stands in for `before` where somebody counts. */
+  constructor(order = before) {
+    this.#before = order;
+  }
 
   get size(): number {
     return this.#waiting.size;
@@ -39,7 +45,7 @@ export class ReadyQueue {
     let best: Waiting | undefined;
     for (const lane of this.#lanes.values()) {
       const head = this.#head(lane.heap);
-      if (head && (!best || before(head, best)) && isFree(lane)) best = head;
+      if (head && (!best || this.#before(head, best)) && isFree(lane)) best = head;
     }
     return best?.id;
   }
@@ -54,7 +60,7 @@ export class ReadyQueue {
 
   #lane(task: Task): { readonly heap: Heap<Waiting> } {
     const key = `${task.project} ${task.agent}`;
-    const lane = this.#lanes.get(key) ?? { project: task.project, agent: task.agent, heap: new Heap<Waiting>(before) };
+    const lane = this.#lanes.get(key) ?? { project: task.project, agent: task.agent, heap: new Heap<Waiting>(this.#before) };
     this.#lanes.set(key, lane);
     return lane;
   }

@@ -1,5 +1,6 @@
 // Keeps the surroundings: settings, project folders, agents, memory. Looks on request, answers from the last look, decides nothing.
 import { isKnown } from '../../../src-shared/model/observed.ts';
+import { paceOf } from '../../../src-shared/model/settings.ts';
 import { openRun } from '../../../src-shared/model/task.ts';
 import type { AgentSeen, ProjectSeen, Surroundings } from '../../../src-shared/model/surroundings.ts';
 import { lookAtAgents } from '../agents/detect.ts';
@@ -69,8 +70,7 @@ export class Lookout {
     const settings = this.settings.of(id);
     return {
       slots: settings['project-slots'],
-      retryBaseSeconds: settings['retry-base-seconds'],
-      retryCapSeconds: settings['retry-cap-seconds'],
+      ...paceOf(settings),
       missing: id in this.#missing ? (this.#missing[id] ?? null) : 'it was not looked at yet',
       trust: this.settings.trust(id),
     };

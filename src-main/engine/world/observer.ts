@@ -52,17 +52,11 @@ export class Observer implements Disposable {
   }
 
   /** Resolves after a look that began after this call. */
-  async lookNow(): Promise<void> {
-    if (this.#closed) return;
-    if (this.#looking) {
-      this.#lookAgain = true;
-      await this.#looking;
-      return;
-    }
-    this.#looking = this.#look().finally(() => {
-      this.#looking = null;
-    });
-    await this.#looking;
+  lookNow(): Promise<void> {
+    if (this.#closed) return Promise.resolve();
+    this.#lookAgain = true;
+    this.#looking ??= this.#looks();
+    return this.#looking;
   }
 
   [Symbol.dispose](): void {
@@ -73,27 +67,38 @@ export class Observer implements Disposable {
 
   async #first(): Promise<void> {
     await this.lookNow();
-    await this.#parts.lookout.lookAtAgents();
+    try {
+      await this.#parts.lookout.lookAtAgents();
+    } catch (fault) {
+      this.#parts.ports.log.fault('look at the agents', fault);
+    }
     await this.lookNow();
   }
 
-  async #look(): Promise<void> {
-    const { ports, world, lookout } = this.#parts;
-    do {
+  async #looks(): Promise<void> {
+    await Promise.resolve(); // lets the callers of one turn share one look
+    while (this.#lookAgain && !this.#closed) {
       this.#lookAgain = false;
-      try {
-        await lookout.look();
-        const stamp = world.beginLook();
-        this.#touch(world.looked(stamp, await ports.terminals.look()));
-      } catch (fault) {
-        world.lostSight('the look failed');
-        ports.log.fault('look at the world', fault);
-      }
+      await this.#look();
       await this.#forgetEnded();
-    } while (this.#lookAgain && !this.#closed);
+    }
+    this.#looking = null; // in the same breath as the question above: who asks from here on gets a new look
     this.#parts.looked();
     this.#parts.changed();
-    this.#setAlarm(world.unknown === null ? lookEveryMs : lookAgainMs);
+    this.#setAlarm(this.#parts.world.unknown === null ? lookEveryMs : lookAgainMs);
+  }
+
+  async #look(): Promise<void> {
+    const { ports, world, lookout, live } = this.#parts;
+    try {
+      await lookout.look();
+      const stamp = world.beginLook();
+      this.#touch(world.looked(stamp, await ports.terminals.look()));
+    } catch (fault) {
+      world.lostSight('the look failed');
+      ports.log.fault('look at the world', fault);
+    }
+    for (const id of live.open()) live.dirty.add(id);
   }
 
   /** Ended terminals of archived tasks, or of no task we know, need no place in the pty host; their recordings stay. */
@@ -118,7 +123,6 @@ export class Observer implements Disposable {
       const task = live.taskOfSession(id);
       if (task) live.dirty.add(task.id);
     }
-    for (const id of live.open()) live.dirty.add(id);
     this.#parts.changed();
   }
 

@@ -1,7 +1,7 @@
 // The settings in force for each project: files as last read, what was set in the app, and nothing a repository brings unapproved.
 import type { ProjectId } from '../../../src-shared/model/ids.ts';
 import type { Model } from '../../../src-shared/model/model.ts';
-import { effectiveSettings, explainSettings, type ExplainedSetting, type Settings, type SettingsFault, type SettingsLayer } from '../../../src-shared/model/settings.ts';
+import { effectiveSettings, explainSettings, parseSetting, type ExplainedSetting, type Settings, type SettingsFault, type SettingsLayer } from '../../../src-shared/model/settings.ts';
 import type { TrustAsked } from '../../../src-shared/model/surroundings.ts';
 import type { SettingsFiles } from '../ports/settingsFiles.ts';
 
@@ -79,8 +79,9 @@ export class SettingsInForce {
   }
 }
 
+/** What was set in the app. Facts are kept for ever, so one that another version meant may mean nothing here. */
 const valuesOf = (settings: Model['settings']): SettingsLayer['values'] =>
-  Object.fromEntries(Object.entries(settings).map(([key, value]) => [key, { value, line: null }]));
+  Object.fromEntries(Object.entries(settings).flatMap(([key, value]) => ('ok' in parseSetting(key, value) ? [[key, { value, line: null }]] : [])));
 
 const withoutGuarded = (layer: SettingsLayer): SettingsLayer =>
   ({ ...layer, values: Object.fromEntries(Object.entries(layer.values).filter(([key]) => !guarded.includes(key))) });

@@ -59,7 +59,15 @@ export class World {
     const present = new Set(look.known.map(({ id }) => id));
     const gone = [...this.#seen].filter(([id, { stamp: seenAt }]) => !present.has(id) && seenAt < stamp).map(([id]) => id);
     for (const id of gone) this.#seen.delete(id);
-    for (const seen of look.known) if ((this.#seen.get(seen.id)?.stamp ?? 0) < stamp) this.saw(seen);
-    return [...present, ...gone];
+    const changed = look.known.filter((seen) => this.#takeIn(seen, stamp)).map(({ id }) => id);
+    return [...changed, ...gone];
+  }
+
+  /** Answers whether it says something new. */
+  #takeIn(seen: TerminalSeen, stamp: number): boolean {
+    const before = this.#seen.get(seen.id);
+    if (before && (before.stamp >= stamp || before.seen.ended || JSON.stringify(before.seen) === JSON.stringify(seen))) return false;
+    this.saw(seen);
+    return true;
   }
 }
