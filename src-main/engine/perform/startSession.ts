@@ -4,6 +4,7 @@ import { SessionId } from '../../../src-shared/model/ids.ts';
 import { isKnown } from '../../../src-shared/model/observed.ts';
 import type { Fact } from '../../../src-shared/model/facts.ts';
 import { openRun } from '../../../src-shared/model/task.ts';
+import { Fault } from '../fault.ts';
 import type { StepOf } from '../plan/step.ts';
 import type { Deed, Scene } from './deed.ts';
 import { launchOf, type Launch } from './launch.ts';
@@ -36,6 +37,7 @@ async function open({ purpose }: StepOf<'start-session'>, session: SessionId, sc
   const launch: Launch = await launchOf(purpose, session, scene);
   if ('missing' in launch) return refused('agent-missing', launch.missing);
   const answer = await scene.ports.terminals.open({ id: session, ...launch, cwd: workspaceOf(scene).path, ...newSize });
+  if ('refused' in answer && answer.refused === 'already-ended') throw new Fault('terminals', 'start a session', answer.detail); // it ran, and how it ended is there to be seen
   if ('refused' in answer) return refused(answer.refused, answer.detail);
   scene.saw(answer);
   return { kind: 'session.started', process: answer.process };
