@@ -1,5 +1,6 @@
 // The modes a program has set on its terminal, written again behind a painted screen. xterm tells most of them; cursor visibility and
 // shape, mouse encodings, the scroll region and saved cursors it does not, so they are noted as they pass.
+import { penFrom } from './pen.ts';
 import type { Terminal } from './xterm.ts';
 
 const noted = new Set([25, 1006, 1016]); // cursor shown, mouse as SGR, mouse as SGR in pixels
@@ -19,7 +20,7 @@ export interface Modes {
   restore(): string;
 }
 
-export function trackModes(emulator: Terminal, pen: () => string): Modes {
+export function trackModes(emulator: Terminal): Modes {
   const set = new Map<number, boolean>();
   const region: Record<BufferName, Region | null> = { normal: null, alternate: null };
   let shape: number | null = null;
@@ -27,7 +28,7 @@ export function trackModes(emulator: Terminal, pen: () => string): Modes {
 
   const save = () => {
     const { type, cursorX, cursorY } = emulator.buffer.active;
-    saved[type] = `\x1b[${cursorY + 1};${cursorX + 1}H\x1b[0m${pen()}`;
+    saved[type] = `\x1b[${cursorY + 1};${cursorX + 1}H${penFrom(emulator)}`;
     return false;
   };
   const note = (on: boolean) => (params: (number | number[])[]) => {

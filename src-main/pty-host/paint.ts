@@ -2,18 +2,19 @@
 // The serialize addon does this nearly; it loses dim behind bold, lets coloured pens bleed into scrolled lines, and moves the cursor
 // under origin mode. Here every style is written whole and every line begins with a clean pen.
 import type { Modes } from './modes.ts';
+import { backgroundOf, penFrom, styleOf } from './pen.ts';
 import type { IBuffer, IBufferCell, IBufferLine, Terminal } from './xterm.ts';
 
 const clean = '\x1b[0m';
 
-/** The screen with up to `scrollback` lines above it. `pen` answers with the sequence that takes up the pen of now. */
-export function paint(emulator: Terminal, modes: Modes, pen: () => string, scrollback: number): string {
+/** The screen with up to `scrollback` lines above it. */
+export function paint(emulator: Terminal, modes: Modes, scrollback: number): string {
   const { normal, alternate, active } = emulator.buffer;
   const below = rowsOf(emulator, normal, Math.max(0, normal.baseY - scrollback));
   const toAlternate = () => `${modes.region('normal')}${modes.saved('normal') || cursorAt(normal)}\x1b[?1049h${clean}\x1b[2J\x1b[H${rowsOf(emulator, alternate, 0)}`;
   const above = active.type === 'alternate' ? toAlternate() : '';
   const saved = modes.saved(active.type);
-  return below + above + (saved && `${saved}\x1b7`) + modes.region(active.type) + modes.restore() + placeCursor(emulator, active, modes) + clean + pen();
+  return below + above + (saved && `${saved}\x1b7`) + modes.region(active.type) + modes.restore() + placeCursor(emulator, active, modes) + penFrom(emulator);
 }
 
 function rowsOf(emulator: Terminal, buffer: IBuffer, first: number): string {
@@ -59,24 +60,6 @@ function cellsOf(line: IBufferLine, cell: IBufferCell): string {
   }
   writeEmpty(true);
   return style === '' ? written : written + clean;
-}
-
-function styleOf(cell: IBufferCell): string {
-  const flags = [
-    cell.isBold() && ';1', cell.isDim() && ';2', cell.isItalic() && ';3', cell.isUnderline() && ';4', cell.isBlink() && ';5',
-    cell.isInverse() && ';7', cell.isInvisible() && ';8', cell.isStrikethrough() && ';9', cell.isOverline() && ';53',
-  ];
-  return flags.filter(Boolean).join('') + colour('38', cell.isFgRGB(), cell.isFgPalette(), cell.getFgColor()) + backgroundOf(cell);
-}
-
-const backgroundOf = (cell: IBufferCell): string => colour('48', cell.isBgRGB(), cell.isBgPalette(), cell.getBgColor());
-
-function colour(which: string, isRgb: boolean, isPalette: boolean, value: number): string {
-  if (isRgb) return `;${which};2;${value >> 16};${(value >> 8) & 255};${value & 255}`;
-  if (!isPalette) return '';
-  if (value >= 16) return `;${which};5;${value}`;
-  const base = which === '38' ? 30 : 40;
-  return `;${value < 8 ? base + value : base + 60 + value - 8}`;
 }
 
 const cursorAt = (buffer: IBuffer): string => `\x1b[${buffer.cursorY + 1};${buffer.cursorX + 1}H`;

@@ -87,6 +87,7 @@ describe('snapshot', () => {
     ['a saved cursor', 'ab\x1b[35m\x1b7\x1b[0m\r\n\r\n'],
     ['a line wrapped under another colour', `${'\r\n'.repeat(5)}${'x'.repeat(40)}\x1b[45my`],
     ['a pending wrap', 'x'.repeat(40)],
+    ['the end of more lines than are kept', Array.from({ length: 6000 }, (_, line) => `line ${line}`).join('\r\n')],
   ])('carries %s over, so that what follows looks the same', async (_name, before) => {
     const there = opened().screen;
     await say(there, before);

@@ -6,13 +6,12 @@ import { paint } from './paint.ts';
 import { parseQueue } from './parseQueue.ts';
 import { pictureOf } from './picture.ts';
 import { trackModes } from './modes.ts';
-import { Emulator, SerializeAddon, Unicode11Addon } from './xterm.ts';
+import { Emulator, Unicode11Addon } from './xterm.ts';
 
 export const scrollbackLines = 5000;
 
 const ink = 'rgb:dcdc/d8d8/cece'; // what OSC 10 and 11 are answered: the dark theme's terminal, for programs that choose by it
 const paper = 'rgb:0b0b/0e0e/1313';
-const noLine = 1e9; // beyond any buffer: the addon then writes nothing but the pen, which xterm's API does not show
 const longestText = 500; // characters of a notification or a title that are kept
 
 export interface ScreenEvents {
@@ -42,13 +41,9 @@ export interface Screen {
 
 export function openScreen(cols: number, rows: number, budget: ParseBudget, events: ScreenEvents): Screen {
   const emulator = new Emulator({ cols, rows, scrollback: scrollbackLines, allowProposedApi: true, logLevel: 'off' });
-  const serializer = new SerializeAddon();
-  emulator.loadAddon(serializer);
   emulator.loadAddon(new Unicode11Addon());
   emulator.unicode.activeVersion = '11';
-  const range = { start: noLine, end: noLine };
-  const pen = () => serializer.serialize({ range, excludeModes: true, excludeAltBuffer: true });
-  const modes = trackModes(emulator, pen);
+  const modes = trackModes(emulator);
   listen(emulator, events);
 
   const queue = parseQueue(emulator, budget, events.parsed);
@@ -67,7 +62,7 @@ export function openScreen(cols: number, rows: number, budget: ParseBudget, even
     },
     after: queue.after,
     resize: (newCols, newRows) => queue.after(() => disposed || emulator.resize(newCols, newRows)),
-    snapshot: (scrollback) => Buffer.from(paint(emulator, modes, pen, scrollback)),
+    snapshot: (scrollback) => Buffer.from(paint(emulator, modes, scrollback)),
     picture: (wanted) => pictureOf(emulator, wanted),
     dispose: () => {
       disposed = true;
