@@ -14,7 +14,7 @@ export const Settings = z.strictObject({
   slots: z.number().int().min(1).max(200).describe('How many runs may be open at once, over all projects.'),
   'project-slots': z.number().int().min(1).max(200).describe('How many runs may be open at once in one project.'),
   agent: AgentName.describe('The agent a new task gets when none is named.'),
-  permission: PermissionMode.describe('What an agent may do without asking: ask (nothing), edit (edit files), full (everything).'),
+  permission: PermissionMode.describe('What an agent may do without asking: ask (nothing), edit (edit files, and commit them where the agent can be told so), full (everything).'),
   'branch-prefix': z.string().regex(/^[a-z0-9][a-z0-9._-]{0,30}\/$/, 'a branch prefix is a word with a slash behind it, such as sy/').describe('What the branches of runs begin with.'),
   setup: z.array(z.string()).max(100).describe('Program and arguments run once in each new workspace before its agent; empty for none.'),
   'setup-minutes': z.number().min(0.1).max(240).describe('How many minutes the setup command may take.'),

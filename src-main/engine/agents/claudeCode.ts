@@ -24,11 +24,19 @@ export const claudeCode: AgentAdapter = {
   ],
   launch: (context) => ({
     // `--` last: a prompt may begin with a dash.
-    args: ['-p', '--output-format', 'stream-json', '--verbose', '--permission-mode', modes[context.permission], ...readPromptFile(context), '--', promptArgument(context)],
+    args: ['-p', '--output-format', 'stream-json', '--verbose', '--permission-mode', modes[context.permission], ...allowed(context), '--', promptArgument(context)],
     env: context.permission === 'full' ? walledIn : {},
   }),
 };
 
-/** Leave to read the one file outside its folder that holds its prompt. `//` begins an absolute path in its rules. */
+/** Leave beyond the mode: to commit what it edited, and to read the one file outside its folder that holds its prompt. */
+function allowed(context: LaunchContext): readonly string[] {
+  const rules = [...(context.permission === 'edit' ? committing : []), ...readPromptFile(context)];
+  return rules.length === 0 ? [] : ['--allowedTools', ...rules];
+}
+
+const committing = ['Bash(git status:*)', 'Bash(git diff:*)', 'Bash(git add:*)', 'Bash(git commit:*)'];
+
+/** `//` begins an absolute path in its rules. */
 const readPromptFile = ({ prompt, promptFile }: LaunchContext): readonly string[] =>
-  isByFile(prompt) ? ['--allowedTools', `Read(/${promptFile.startsWith('/') ? '' : '/'}${promptFile})`] : [];
+  isByFile(prompt) ? [`Read(/${promptFile.startsWith('/') ? '' : '/'}${promptFile})`] : [];

@@ -8,11 +8,13 @@ import type { PermissionMode } from '../../../src-shared/model/settings.ts';
 
 const modes: readonly PermissionMode[] = ['ask', 'edit', 'full'];
 const long = 'word '.repeat(10_000);
+const committing = ['Bash(git status:*)', 'Bash(git diff:*)', 'Bash(git add:*)', 'Bash(git commit:*)'];
+const commitsAsBash = '{"*":"ask","git status*":"allow","git diff*":"allow","git add *":"allow","git commit *":"allow"}';
 
-test('claude-code is always told its permission mode, and is called walled in only with full permission', () => {
+test('claude-code is always told its permission mode, may commit what it edited, and is called walled in only with full permission', () => {
   expect(modes.map((permission) => claudeCode.launch(context({ permission })))).toEqual([
     { args: ['-p', '--output-format', 'stream-json', '--verbose', '--permission-mode', 'manual', '--', 'fix it'], env: {} },
-    { args: ['-p', '--output-format', 'stream-json', '--verbose', '--permission-mode', 'acceptEdits', '--', 'fix it'], env: {} },
+    { args: ['-p', '--output-format', 'stream-json', '--verbose', '--permission-mode', 'acceptEdits', '--allowedTools', ...committing, '--', 'fix it'], env: {} },
     { args: ['-p', '--output-format', 'stream-json', '--verbose', '--permission-mode', 'bypassPermissions', '--', 'fix it'], env: { IS_SANDBOX: '1' } },
   ]);
 });
@@ -28,7 +30,7 @@ test('codex is always told its sandbox, and never waits for an approval nobody c
 test('opencode is always told its permissions by its environment', () => {
   expect(modes.map((permission) => opencode.launch(context({ permission })))).toEqual([
     { args: ['run', '--', 'fix', 'it'], env: { OPENCODE_PERMISSION: '{"edit":"ask","bash":"ask","webfetch":"ask"}' } },
-    { args: ['run', '--', 'fix', 'it'], env: { OPENCODE_PERMISSION: '{"edit":"allow","bash":"ask","webfetch":"ask"}' } },
+    { args: ['run', '--', 'fix', 'it'], env: { OPENCODE_PERMISSION: `{"edit":"allow","bash":${commitsAsBash},"webfetch":"ask"}` } },
     { args: ['run', '--', 'fix', 'it'], env: { OPENCODE_PERMISSION: '{"*":"allow"}' } },
   ]);
 });
@@ -47,11 +49,11 @@ test('a prompt that begins with a dash stands behind --', () => {
 
 test('a prompt too long for a command line goes by its file, which the agent may then read', () => {
   const asked = 'Read the file /home/me/prompts/s.md to its end. It holds your whole task; do what it asks.';
-  expect(claudeCode.launch(context({ prompt: long })).args).toEqual(['-p', '--output-format', 'stream-json', '--verbose', '--permission-mode', 'acceptEdits', '--allowedTools', 'Read(//home/me/prompts/s.md)', '--', asked]);
+  expect(claudeCode.launch(context({ prompt: long })).args).toEqual(['-p', '--output-format', 'stream-json', '--verbose', '--permission-mode', 'acceptEdits', '--allowedTools', ...committing, 'Read(//home/me/prompts/s.md)', '--', asked]);
   expect(codex.launch(context({ prompt: long })).args.at(-1)).toBe(asked);
   expect(opencode.launch(context({ prompt: long }))).toEqual({
     args: ['run', '--', ...asked.split(' ')],
-    env: { OPENCODE_PERMISSION: '{"edit":"allow","bash":"ask","webfetch":"ask","external_directory":{"*":"ask","/home/me/prompts/*":"allow"}}' },
+    env: { OPENCODE_PERMISSION: `{"edit":"allow","bash":${commitsAsBash},"webfetch":"ask","external_directory":{"*":"ask","/home/me/prompts/*":"allow"}}` },
   });
 });
 

@@ -7,9 +7,10 @@ import { isByFile, promptArgument } from './promptArgument.ts';
 
 const permissions = {
   ask: { edit: 'ask', bash: 'ask', webfetch: 'ask' },
-  edit: { edit: 'allow', bash: 'ask', webfetch: 'ask' },
+  // the last rule that fits counts: it may commit what it edited, and run nothing else
+  edit: { edit: 'allow', bash: { '*': 'ask', 'git status*': 'allow', 'git diff*': 'allow', 'git add *': 'allow', 'git commit *': 'allow' }, webfetch: 'ask' },
   full: { '*': 'allow' },
-} as const satisfies Record<PermissionMode, Readonly<Record<string, string>>>;
+} as const satisfies Record<PermissionMode, Readonly<Record<string, string | Readonly<Record<string, string>>>>>;
 
 export const opencode: AgentAdapter = {
   name: 'opencode',
