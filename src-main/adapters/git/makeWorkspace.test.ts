@@ -143,6 +143,15 @@ describe('after a cut-off call', () => {
   const added = () => scene.repository.git(['worktree', 'add', '--quiet', '--no-checkout', '-b', 'switchyard/t-1-1', scene.spec().path]);
   const privateDir = () => join(scene.repository.commonDir, 'worktrees', 'T-1-1');
 
+  test('and until it has finished, the workspace is seen as damaged, never as gone', async () => {
+    const { path } = scene.spec();
+    await mkdir(dirname(path), { recursive: true });
+    await writeFile(intent(), JSON.stringify({ id: 'T-1-1', branch: scene.spec().branch, baseCommit: await scene.repository.git(['rev-parse', 'main']) }));
+    expect(await scene.git.seeWorkspace(scene.spec())).toEqual({ known: 'damaged' });
+    await scene.make();
+    expect(await scene.git.seeWorkspace(scene.spec())).toEqual({ known: 'whole' });
+  });
+
   test('that only wrote what it intended', async () => {
     await began();
     await scene.make();

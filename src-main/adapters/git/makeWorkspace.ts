@@ -1,14 +1,14 @@
 // Makes a branch and a worktree, or finishes exactly what a cut-off call of the same spec began. What it intends stands in a
 // file beside the place before the first effect, so after a crash a half-made thing is known to be ours. Never resets a branch.
 import { lstat, mkdir, rm, rmdir, unlink } from 'node:fs/promises';
-import { basename, dirname, join } from 'node:path';
+import { dirname, join } from 'node:path';
 import type { Made, WorkspaceRefusal, WorkspaceSpec } from '../../engine/ports/git.ts';
 import { isKnown } from '../../../src-shared/model/observed.ts';
 import { GitFailed } from './gitRunner.ts';
 import type { GitRunner, PlacedGit } from './gitRunner.ts';
 import { exists, isPlain, orMissing, readIfThere, writeWhole } from './paths.ts';
 import { emptied } from './processes.ts';
-import { findRegistration, Marker, ownPrivateDir, readMarker, readPointer, unlockHalfMade, whyNotOurPlace, writeMarker } from './registration.ts';
+import { findRegistration, intentFile, Marker, ownPrivateDir, readMarker, readPointer, unlockHalfMade, whyNotOurPlace, writeMarker } from './registration.ts';
 import { commitAt } from './snapshot.ts';
 
 const checkoutLimit = 15 * 60_000; // ms; 100,000 files take 2.4 s in memory and minutes on a busy disk
@@ -41,7 +41,7 @@ async function made(spec: WorkspaceSpec): Promise<Made | null> {
   const privateDir = await ownPrivateDir(spec.commonDir, spec.path);
   const marker = privateDir === null ? null : await readMarker(privateDir);
   if (marker === null || marker.id !== spec.id || marker.branch !== spec.branch) return null;
-  await rm(intentFile(spec), { force: true });
+  await rm(intentFile(spec.path), { force: true });
   return { path: spec.path, branch: marker.branch, baseCommit: marker.baseCommit };
 }
 
@@ -65,12 +65,12 @@ async function begin(git: PlacedGit, spec: WorkspaceSpec, baseCommit: string): P
   if ((await branchTip(git, spec.branch)) !== null) return no('branch-exists', `there is a branch ${spec.branch} already`);
   if ((await findRegistration(spec.commonDir, spec.path)) !== null) return no('path-taken', `git knows a worktree at ${spec.path} already`);
   await mkdir(dirname(spec.path), { recursive: true });
-  await writeWhole(intentFile(spec), JSON.stringify({ id: spec.id, branch: spec.branch, baseCommit } satisfies Marker));
+  await writeWhole(intentFile(spec.path), JSON.stringify({ id: spec.id, branch: spec.branch, baseCommit } satisfies Marker));
   const answer = await git.try(['worktree', 'add', '--quiet', '--no-checkout', '--no-track', '-b', spec.branch, '--', spec.path, baseCommit]);
   if (answer.code === 0) return null;
   // Git takes back what it began. If a person made that branch just now, it must never be taken for ours.
   if (/a branch named .* already exists/.test(answer.stderr)) {
-    await unlink(intentFile(spec));
+    await unlink(intentFile(spec.path));
     return no('branch-exists', answer.stderr);
   }
   return no('git-failed', answer.stderr);
@@ -84,7 +84,7 @@ async function finish(runner: GitRunner, spec: WorkspaceSpec, baseCommit: string
   const git = await runner.at({ gitDir: privateDir, workTree: spec.path }, signal);
   await git.run(['reset', '--quiet', '--hard', baseCommit, '--'], { limit: checkoutLimit });
   await writeMarker(privateDir, { id: spec.id, branch: spec.branch, baseCommit });
-  await rm(intentFile(spec), { force: true });
+  await rm(intentFile(spec.path), { force: true });
   return { path: spec.path, branch: spec.branch, baseCommit };
 }
 
@@ -131,10 +131,8 @@ async function resolveBase(git: PlacedGit, base: string | null): Promise<string 
 }
 
 async function readIntent(spec: WorkspaceSpec): Promise<Marker | null> {
-  const text = await readIfThere(intentFile(spec));
+  const text = await readIfThere(intentFile(spec.path));
   if (text === null) return null;
   const intent = Marker.parse(JSON.parse(text));
   return intent.id === spec.id && intent.branch === spec.branch ? intent : null;
 }
-
-const intentFile = (spec: WorkspaceSpec): string => join(dirname(spec.path), `.${basename(spec.path)}.making`);

@@ -14,11 +14,11 @@ export type Marker = z.infer<typeof Marker>;
 const markerFile = 'switchyard-workspace';
 const longestPointer = 8192; // bytes; a path and `gitdir: `
 
-/** Whether folder, pointer, registration and marker of this workspace are all there and belong together. */
+/** Whether folder, pointer, registration and marker of this workspace are all there and belong together; a half-made one is damaged. */
 export async function seeWorkspace(spec: Pick<WorkspaceSpec, 'commonDir' | 'path' | 'id'>): Promise<Observed<'whole' | 'gone' | 'damaged'>> {
   try {
     const folder = await orMissing(lstat(spec.path));
-    if (folder === null) return { known: 'gone' };
+    if (folder === null) return { known: (await exists(intentFile(spec.path))) ? 'damaged' : 'gone' };
     if (!folder.isDirectory()) return { known: 'damaged' };
     const privateDir = await ownPrivateDir(spec.commonDir, spec.path);
     const marker = privateDir === null ? null : await readMarker(privateDir);
@@ -27,6 +27,9 @@ export async function seeWorkspace(spec: Pick<WorkspaceSpec, 'commonDir' | 'path
     return { unknown: said(thrown) };
   }
 }
+
+/** Written before the first effect of making a workspace at `path`, removed when it is whole: while it stands, a half-made one is ours. */
+export const intentFile = (path: string): string => join(dirname(path), `.${basename(path)}.making`);
 
 /** The private git dir of the worktree at `path`, when pointer and registration name each other; null when they do not. */
 export async function ownPrivateDir(commonDir: string, path: string): Promise<string | null> {

@@ -156,6 +156,7 @@ export class Life {
     }
     this.#checkAcknowledged();
     this.#checkFold();
+    this.#checkWorkspaces();
   }
 
   #isSettled(): boolean {
@@ -183,6 +184,12 @@ export class Life {
   #checkFold(): void {
     if (!this.engine) return;
     deepStrictEqual(this.engine.model, this.tower.model, 'I7: the live model is not what the facts fold to');
+  }
+
+  #checkWorkspaces(): void {
+    const runs = [...this.tower.model.tasks.values()].flatMap((task) => task.runs);
+    const known = new Set(runs.map(({ workspace }) => workspace?.path));
+    for (const path of this.machine.git.workspaces.keys()) if (!known.has(path)) throw new Broken(`I15: no run knows of the workspace at ${path}`);
   }
 }
 
