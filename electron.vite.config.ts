@@ -40,6 +40,6 @@ export default defineConfig({
   renderer: {
     root: 'src-renderer',
     plugins: [react(), tailwindcss()],
-    build: { outDir: 'out/renderer', sourcemap: true, rolldownOptions: { input: 'src-renderer/index.html', checks: { sourcemapBroken: false } } },
+    build: { outDir: 'out/renderer', sourcemap: true, minify: true, rolldownOptions: { input: 'src-renderer/index.html', checks: { sourcemapBroken: false } } },
   },
 });

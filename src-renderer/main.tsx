@@ -4,6 +4,7 @@ import './design/design.css'; // first: what a component says of itself comes af
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import { App } from './app/App.tsx';
+import { fetchAhead } from './app/lazy.tsx';
 import { connect } from './connection/connection.ts';
 import type { Transport } from './connection/roads.ts';
 import { transport } from './connection/transport.ts';
@@ -13,6 +14,7 @@ startTheme();
 connect(await chosenTransport());
 const root = document.getElementById('root');
 if (root) createRoot(root).render(<StrictMode><App /></StrictMode>);
+fetchAhead();
 
 /** With `?fixture` under vite, a made-up host; the build drops that branch and its modules. */
 async function chosenTransport(): Promise<Transport> {

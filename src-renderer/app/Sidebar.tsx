@@ -39,7 +39,7 @@ const here = (is: boolean) => (is ? { className: 'on', 'aria-current': 'page' as
 
 function Count({ page }: { readonly page: Route['page'] }) {
   const { act, review } = useNeeding();
-  const found = useMirror(({ around }) => around.agents.filter(({ path, missing }) => path && !missing).length);
+  const found = useMirror(({ around }) => around.agents.filter(({ origin, path, missing }) => origin !== 'built-in' && path && !missing).length);
   const yours = act.length + review.length;
   if (page === 'inbox' && yours > 0) return <span className="n you">{yours}</span>;
   return page === 'agents' && found > 0 ? <span className="n">{found} found</span> : null;

@@ -1,5 +1,6 @@
 // Every key of the app in one table: what is pressed, how it is printed, what it does. The sheet behind `?` is drawn from it.
-import { attend, attendNext } from '../acts/attend.ts';
+import { archiveTask } from '../acts/archive.ts';
+import { answer, attend, attendNext } from '../acts/attend.ts';
 import { chooseFolder } from '../acts/chooseFolder.ts';
 import { setDispatch } from '../acts/dispatch.ts';
 import { client } from '../connection/client.ts';
@@ -25,6 +26,8 @@ export const bindings: readonly Binding[] = [
   { keys: 'j', printed: 'J', says: 'Next task', does: () => moveSelection(1) },
   { keys: 'k', printed: 'K', says: 'Task before', does: () => moveSelection(-1) },
   { keys: 'Enter', printed: 'Enter', says: 'Open the chosen task', does: () => onTask(attend) },
+  { keys: 'a', printed: 'A', says: 'Answer: type into its terminal', does: () => onTask(answer) },
+  { keys: 'e', printed: 'E', says: 'Archive the task', does: () => onTask((task) => void archiveTask(task)) },
   { keys: 'r', printed: 'R', says: 'Retry the task', does: () => onTask((task) => void ask(client.tasks.retry, { task }, { about: task })) },
   { keys: 'Escape', printed: 'Esc', says: 'Back to the yard', does: back },
   { keys: '$mod+o', printed: 'Ctrl O', says: 'Add a project', does: () => void chooseFolder() },
@@ -35,6 +38,9 @@ export const bindings: readonly Binding[] = [
   { keys: 'g s', printed: 'G S', says: 'Go to the settings', does: () => go({ page: 'settings', project: null }) },
   { keys: '[Shift]+?', printed: '?', says: 'All keys', does: () => openDialog({ kind: 'keys' }) },
 ];
+
+/** As they have to be listened to: a chord such as `g i` is tried before the `i` that ends it. */
+export const chordsFirst = (all: readonly Binding[]): readonly Binding[] => [...all].sort((left, right) => right.keys.split(' ').length - left.keys.split(' ').length);
 
 /** The task the keys mean: the page's own, else the chosen one. */
 function onTask(does: (task: TaskId) => void): void {

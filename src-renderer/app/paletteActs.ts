@@ -4,11 +4,11 @@ import { attendNext } from '../acts/attend.ts';
 import { chooseFolder } from '../acts/chooseFolder.ts';
 import { dispatchModes, setDispatch } from '../acts/dispatch.ts';
 import { startSample } from '../acts/startSample.ts';
-import { client } from '../connection/client.ts';
-import { ask } from '../connection/commands.ts';
 import { mirror } from '../connection/connection.ts';
 import { chooseTheme } from '../design/theme.ts';
 import { openDialog, openNewTask } from '../navigation/dialogs.ts';
+import { doAct } from '../features/task/doAct.ts';
+import { actKeys, taskActs, type ActName } from '../features/task/taskActs.ts';
 import { currentRoute, go } from '../navigation/route.ts';
 import type { Act } from './paletteEntries.ts';
 
@@ -26,20 +26,17 @@ const deed = (label: string, glyph: GlyphName, does: () => void, keys?: string):
 function onTask(): Deed[] {
   const route = currentRoute();
   if (route.page !== 'task') return [];
-  const { task } = route;
-  const word = mirror.store.getState().statuses.get(task)?.word;
-  const about = { about: task };
-  return [
-    deed(`Retry ${task}`, 'retry', () => void ask(client.tasks.retry, { task }, about), 'R'),
-    ...(word === 'working' || word === 'quiet' || word === 'waiting' || word === 'unknown' || word === 'preparing' ? [deed(`Stop ${task}`, 'paused', () => void ask(client.tasks.stop, { task }, about))] : []),
-    ...(word === 'cancelled' ? [] : [deed(`Cancel ${task}`, 'cancelled', () => void ask(client.tasks.cancel, { task }, about))]),
-    deed(`Archive ${task}`, 'folder', () => void ask(client.tasks.archive, { task }, about)),
-  ];
+  const { tasks, statuses } = mirror.store.getState();
+  const [task, status] = [tasks.get(route.task), statuses.get(route.task)];
+  if (!task || !status) return [];
+  return taskActs(task, status).filter(({ cannot }) => cannot === null).map(({ name, label }) => deed(`${label} ${task.id}`, glyphs[name], () => void doAct(task, name), actKeys[name]));
 }
+
+const glyphs: { readonly [A in ActName]: GlyphName } = { stop: 'paused', retry: 'retry', cancel: 'cancelled', archive: 'folder', restore: 'up' };
 
 const everywhere: readonly Deed[] = [
   deed('New task', 'plus', () => openNewTask(null), 'N'),
-  deed('Show the next thing that needs you', 'question', attendNext, 'I'),
+  deed('Show the next thing that needs you', 'inbox', attendNext, 'I'),
   deed('Add a project', 'folder', () => void chooseFolder(), 'Ctrl O'),
   deed('Go to the yard', 'grid', () => go({ page: 'yard', project: null }), 'G Y'),
   deed('Go to the inbox', 'inbox', () => go({ page: 'inbox' }), 'G I'),

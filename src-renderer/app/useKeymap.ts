@@ -1,10 +1,10 @@
 // Listens for the app's keys, and leaves keys alone that belong to a field, a dialog, a menu or a terminal (`data-own-keys`).
 import { useEffect } from 'react';
 import { tinykeys } from 'tinykeys';
-import { bindings } from './keymap.ts';
+import { bindings, chordsFirst } from './keymap.ts';
 
 export function useKeymap(): void {
-  useEffect(() => tinykeys(window, Object.fromEntries(bindings.map(({ keys, does }) => [keys, (event: KeyboardEvent) => { event.preventDefault(); does(); }])), { ignore: belongsElsewhere }), []);
+  useEffect(() => tinykeys(window, Object.fromEntries(chordsFirst(bindings).map(({ keys, does }) => [keys, (event: KeyboardEvent) => { event.preventDefault(); does(); }])), { ignore: belongsElsewhere }), []);
 }
 
 /** A single letter typed into a field is text; Enter on a button or link is its own; a terminal keeps everything. */

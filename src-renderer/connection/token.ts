@@ -15,8 +15,6 @@ export async function sessionToken(): Promise<string> {
   return token;
 }
 
-export const forgetToken = (): void => sessionStorage.removeItem(kept);
-
 let held: string | null = null;
 
 /** The ticket of the address, wiped from it; kept in memory until it was changed, because a host may be slow to answer. */

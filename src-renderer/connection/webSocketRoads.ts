@@ -1,7 +1,7 @@
 // Roads to the page's own origin: two WebSockets with the token as a sub-protocol, so that it is never in an address or a log.
 import { RPCLink } from '@orpc/client/websocket';
 import { Locked, type BytesRoad, type CallsRoad, type Transport } from './roads.ts';
-import { forgetToken, sessionToken } from './token.ts';
+import { sessionToken } from './token.ts';
 
 const patience = 5_000; // ms to open a socket on loopback or through a forwarded port
 
@@ -32,7 +32,6 @@ async function openSocket(path: string): Promise<WebSocket> {
   if (await opened(socket)) return socket;
   socket.close();
   if (!(await hostAnswers())) throw new Error('the host does not answer');
-  forgetToken();
   throw new Locked('The host no longer knows this page. Open the address that "switchyard" prints.');
 }
 

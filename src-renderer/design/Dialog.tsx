@@ -1,5 +1,6 @@
 // A window over the page. The platform's own dialog keeps the focus inside, answers Esc and gives the focus back.
 import { useEffect, useId, useRef, type ReactNode } from 'react';
+import { pileUp } from './topmost.ts';
 import './Dialog.css';
 
 export interface DialogProps {
@@ -39,8 +40,10 @@ export function useModal(onClose: () => void) {
     const cancel = (event: Event) => { event.preventDefault(); close.current(); };
     dialog.addEventListener('cancel', cancel);
     dialog.showModal();
+    const leave = pileUp(dialog);
     dialog.querySelector<HTMLElement>('[data-first]')?.focus();
     return () => {
+      leave();
       dialog.removeEventListener('cancel', cancel);
       dialog.close();
       if (before instanceof HTMLElement && before.isConnected) before.focus();

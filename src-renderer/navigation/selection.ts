@@ -30,6 +30,13 @@ export function moveSelection(step: 1 | -1): void {
   select(stepped(ids, selected, step));
 }
 
+/** Where the choice goes when a task leaves the list: the next one, at the end the one before. */
+export function neighbour(task: TaskId): TaskId | null {
+  const ids = useSelection.getState().lists.at(-1)?.ids ?? [];
+  const at = ids.indexOf(task);
+  return at < 0 ? null : ids[at + 1] ?? ids[at - 1] ?? null;
+}
+
 export function stepped(ids: readonly TaskId[], selected: TaskId | null, step: 1 | -1): TaskId | null {
   const at = selected === null ? -1 : ids.indexOf(selected);
   if (at < 0) return ids.at(step > 0 ? 0 : -1) ?? null;

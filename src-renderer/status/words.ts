@@ -14,6 +14,9 @@ export function runSaid({ openedAt, closed }: Run): string {
   return outcome.kind === 'lost' ? `lost: ${outcome.why}` : `${outcome.kind} after ${took}`;
 }
 
+/** The sentence without the word that stands before it already. */
+export const afterWord = (sentence: string): string => sentence.replace(/^(ready|asks): /, '');
+
 export const capital = (sentence: string): string => sentence.slice(0, 1).toUpperCase() + sentence.slice(1);
 
 /** `36:12`, `1:26:40`: how long a run has been open. */

@@ -2,25 +2,33 @@
 import { useMemo, useState } from 'react';
 import { create } from 'zustand';
 import type { ProjectId, TaskId } from '../../../src-shared/model/ids.ts';
-import { count } from '../../../src-shared/text/say.ts';
-import { useLoaded, useMirror, useNow, useSurroundings } from '../../connection/hooks.ts';
+import { useLoaded, useMirror, useNow } from '../../connection/hooks.ts';
 import { Button } from '../../design/Button.tsx';
 import { EmptyState } from '../../design/EmptyState.tsx';
 import { Seg } from '../../design/Seg.tsx';
 import { openNewTask } from '../../navigation/dialogs.ts';
 import { useList } from '../../navigation/selection.ts';
 import { useOrderedTaskIds } from '../../status/hooks.ts';
+import { whenItStarts } from '../../status/whenItStarts.ts';
+import { ArchivedTasks } from './ArchivedTasks.tsx';
 import { filtered, filters, type Filter } from './filters.ts';
 import { Sheet } from './Sheet.tsx';
 import { sameOrder, steady } from './steady.ts';
 import { TaskList } from './TaskList.tsx';
 import './grid.css';
 
-const useLook = create<{ readonly filter: Filter; readonly view: 'grid' | 'list' }>(() => ({ filter: 'all', view: 'grid' }));
+interface Look {
+  readonly filter: Filter;
+  readonly view: 'grid' | 'list';
+  /** The list of what was put away, instead of what lives. */
+  readonly archived: boolean;
+}
+
+const useLook = create<Look>(() => ({ filter: 'all', view: 'grid', archived: false }));
 const handsOff = 2_000; // ms after the last key until the order may change again
 
 export function Grid({ project }: { readonly project: ProjectId | null }) {
-  const { filter, view } = useLook();
+  const { filter, view, archived } = useLook();
   const wanted = useOrderedTaskIds(project);
   const hands = useHands();
   const order = useSteady(wanted, hands.on);
@@ -31,14 +39,14 @@ export function Grid({ project }: { readonly project: ProjectId | null }) {
   return (
     <section className="grid-page" aria-label="Tasks">
       <div className="grid-bar t12">
-        <Seg label="View" value={view} choices={[{ value: 'grid', label: 'Grid' }, { value: 'list', label: 'List' }]} onChange={(next) => useLook.setState({ view: next })} />
+        <Seg label="View" value={archived ? 'list' : view} choices={[{ value: 'grid', label: 'Grid' }, { value: 'list', label: 'List' }]} onChange={(next) => useLook.setState({ view: next, archived: false })} />
         <span className="grid-rule" />
-        <Filters filter={filter} counts={counts} />
-        <span className="end i3 grid-order">{sameOrder(order, wanted) ? 'Yours first, then oldest' : 'Order rests while you are here'}</span>
+        <Filters filter={archived ? null : filter} counts={counts} />
+        <span className="end i3 grid-order">{archived ? 'Oldest first' : sameOrder(order, wanted) ? 'Yours first, then oldest' : 'Order rests while you are here'}</span>
         <Button size="small" look="ink" keys="N" className="grid-new" onClick={() => openNewTask(project)}>New task</Button>
       </div>
       <div className="grid-hold" {...hands.props}>
-        {list.length === 0 ? <Nothing filter={filter} project={project} /> : view === 'grid' ? <Sheet ids={list} /> : <TaskList ids={list} />}
+        {archived ? <ArchivedTasks key={project} project={project} /> : list.length === 0 ? <Nothing filter={filter} project={project} /> : view === 'grid' ? <Sheet ids={list} /> : <TaskList ids={list} />}
       </div>
     </section>
   );
@@ -46,26 +54,26 @@ export function Grid({ project }: { readonly project: ProjectId | null }) {
 
 const labels: { readonly [F in Filter]: string } = { all: 'All', yours: 'Yours', running: 'Running', waiting: 'Waiting' };
 
-const Filters = ({ filter, counts }: { readonly filter: Filter; readonly counts: { readonly [F in Filter]: number } }) => (
+/** `filter` null: what was put away is shown. */
+const Filters = ({ filter, counts }: { readonly filter: Filter | null; readonly counts: { readonly [F in Filter]: number } }) => (
   <span className="grid-filters" role="group" aria-label="Show">
     {filters.map((each) => (
-      <button key={each} type="button" aria-pressed={each === filter} className={each === 'yours' && counts.yours > 0 ? 'you' : ''} onClick={() => useLook.setState({ filter: each })}>
+      <button key={each} type="button" aria-pressed={each === filter} className={each === 'yours' && counts.yours > 0 ? 'you' : ''} onClick={() => useLook.setState({ filter: each, archived: false })}>
         {labels[each]} {counts[each]}
       </button>
     ))}
+    <button type="button" aria-pressed={filter === null} onClick={() => useLook.setState({ archived: true })}>Archived</button>
   </span>
 );
 
 function Nothing({ filter, project }: { readonly filter: Filter; readonly project: ProjectId | null }) {
   const loaded = useLoaded();
-  const { slots } = useSurroundings();
-  const open = useMirror((view) => view.open.all);
-  const free = Math.max(0, slots - open);
+  const starts = useMirror((view) => whenItStarts(view, { project }));
   if (!loaded) return <EmptyState glyph="unknown" title="Nothing is known yet">The host has not told what there is.</EmptyState>;
   if (filter !== 'all') return <EmptyState glyph="check" title={`None ${filter === 'yours' ? 'needs you' : filter === 'running' ? 'runs' : 'waits'}`} act={<Button size="small" onClick={() => useLook.setState({ filter: 'all' })}>Show all</Button>} />;
   return (
     <EmptyState glyph="queued" title="No tasks yet" act={<Button look="ink" size="small" keys="N" onClick={() => openNewTask(project)}>New task</Button>}>
-      Write one and press Enter. {free === 0 ? 'It starts when a slot is free.' : `It starts at once: ${count(free, 'slot')} ${free === 1 ? 'is' : 'are'} free.`}
+      Write one and queue it. {starts}
     </EmptyState>
   );
 }

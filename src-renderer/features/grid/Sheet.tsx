@@ -10,7 +10,7 @@ import { usePictures } from './pictures.ts';
 import { Tile } from './Tile.tsx';
 
 const leastHeight = 160; // px of a tile: seven lines of a screen
-const mostHeight = 60 * 16 + 62; // px: sixty lines, the most a picture may have
+const mostHeight = 328; // px: two least rows and their rule; a taller tile is mostly empty ground
 const frameHeight = 30 + 26 + 6; // px of a tile that are not its picture
 const lineHeight = 16; // px
 

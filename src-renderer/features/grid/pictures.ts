@@ -1,4 +1,5 @@
 // Pictures of living screens, only of the tiles that can be seen: one stream for all of them, one store write in a frame.
+import { ORPCError } from '@orpc/client';
 import { useEffect } from 'react';
 import { create } from 'zustand';
 import type { ScreenLine } from '../../../src-shared/contract/screen.ts';
@@ -37,8 +38,13 @@ async function follow(sessions: readonly SessionId[], rows: number, signal: Abor
     const stream = await client.sessions.pictures({ sessions: sessions.slice(0, 200), rows: Math.min(rows, 60) }, { signal });
     for await (const { session, lines } of stream) show(session, lines);
   } catch (error) {
-    if (!signal.aborted && useConnection.getState().kind === 'connected') console.warn('pictures ended:', error);
+    if (!signal.aborted) endedBy(error);
   }
+}
+
+/** A road that broke is told of by the connection itself, a moment later; only an answer of the host is news. */
+function endedBy(error: unknown): void {
+  if (error instanceof ORPCError) console.warn('pictures ended:', error.message);
 }
 
 const fresh = new Map<SessionId, readonly ScreenLine[]>();

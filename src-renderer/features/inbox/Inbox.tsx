@@ -12,6 +12,8 @@ import { select, useList, useSelected } from '../../navigation/selection.ts';
 import { wordOf } from '../../status/glyphOf.ts';
 import { useNeeding } from '../../status/hooks.ts';
 import { StatusGlyph } from '../../status/StatusGlyph.tsx';
+import { whenItStarts } from '../../status/whenItStarts.ts';
+import { afterWord, capital } from '../../status/words.ts';
 import { inOrder, sectionsOf } from './sections.ts';
 import './Inbox.css';
 
@@ -35,14 +37,14 @@ export function Inbox() {
 }
 
 const Head = ({ total }: { readonly total: number }) => (
-  <header className="row inbox-head"><h1 className="t20 b">Inbox</h1><span className="end t12 i2">{total > 0 ? count(total, 'thing') : ''}</span></header>
+  <header className="row inbox-head"><h1 className="t20 b">Inbox</h1><span className="end t12 i2">{total > 0 ? `${total} ${total === 1 ? 'needs' : 'need'} you` : ''}</span></header>
 );
 
 function Nothing() {
-  const running = useMirror(({ open }) => open.all);
+  const { running, starts } = useMirror((view) => ({ running: view.open.all, starts: whenItStarts(view, { project: null }) }));
   return (
     <EmptyState glyph="check" title="Nothing needs you" act={<Button size="small" keys="N" onClick={() => openNewTask()}>New task</Button>}>
-      {running > 0 ? `${count(running, 'run')} ${running === 1 ? 'goes' : 'go'} on. What asks for you appears here, and the button at the top fills.` : 'No run is open. Write a task, and it starts as soon as a slot is free.'}
+      {running > 0 ? `${count(running, 'run')} ${running === 1 ? 'goes' : 'go'} on. What asks for you appears here, and the button at the top fills.` : `No run is open. Write a task. ${starts}`}
     </EmptyState>
   );
 }
@@ -63,7 +65,7 @@ function Row({ id }: { readonly id: TaskId }) {
       <a className={`inbox-row ${on ? 'on' : ''}`} href={href({ page: 'task', task: id })} onFocus={() => select(id)} onClick={(event) => { event.preventDefault(); attend(id); }}>
         <StatusGlyph status={status} />
         <span className="grow">
-          <span className={`cut ${status.turn === 'act' ? 'b' : ''}`}>{status.sentence}</span>
+          <span className={`cut ${status.turn === 'act' ? 'b' : ''}`}>{capital(afterWord(status.sentence))}</span>
           <span className="cut t12 i2">{id}, {task.title}</span>
         </span>
         <span className="t12 i3 nw">{task.project}, {task.agent}</span>

@@ -11,10 +11,10 @@ import { say } from '../../design/toasts.ts';
 import { closeDialog } from '../../navigation/dialogs.ts';
 import { currentRoute, go } from '../../navigation/route.ts';
 import { select } from '../../navigation/selection.ts';
-import { AgentChoice } from './AgentChoice.tsx';
+import { whenItStarts } from '../../status/whenItStarts.ts';
+import { AgentChoice, useMeantAgent } from './AgentChoice.tsx';
 import { clearWords, missingIn, useDraft, wishOf, write, type Wrong } from './draft.ts';
 import { useDefaults } from './useDefaults.ts';
-import { whenItStarts } from './whenItStarts.ts';
 import './NewTask.css';
 
 export function NewTask({ project: asked }: { readonly project: ProjectId | null }) {
@@ -22,7 +22,8 @@ export function NewTask({ project: asked }: { readonly project: ProjectId | null
   const projects = useProjects();
   const [picked, setPicked] = useState<ProjectId | null>(asked ?? projects.find(({ id }) => id === draft.project)?.id ?? projects[0]?.id ?? null);
   const defaults = useDefaults(picked);
-  const starts = useMirror((view) => (picked ? whenItStarts(view, picked) : ''));
+  const meant = useMeantAgent(defaults.agent);
+  const starts = useMirror((view) => (picked ? whenItStarts(view, { project: picked, missing: meant?.missing ? meant.name : null }) : ''));
   const [wrong, setWrong] = useState<Wrong & { readonly refused?: string }>({});
   const [busy, setBusy] = useState(false);
   const queue = async () => {
@@ -64,6 +65,7 @@ export function NewTask({ project: asked }: { readonly project: ProjectId | null
           </Select>
           <Field label="Runs it may use" inputMode="numeric" value={draft.maxRuns} wrong={wrong.maxRuns} placeholder={defaults.maxRuns ?? ''} onChange={(event) => write({ maxRuns: event.target.value })} />
         </div>
+        {meant?.missing ? <p className="t12 i2 said"><b>{meant.name} is missing.</b> {meant.missing}.</p> : null}
         {draft.agent === 'command' ? (
           <div className="new-task-command">
             <Field label="Program" className="mono" value={draft.program} wrong={wrong.program} placeholder="/usr/local/bin/fix" onChange={(event) => write({ program: event.target.value })} />

@@ -9,7 +9,8 @@ import { openDialog } from '../../navigation/dialogs.ts';
 import { go } from '../../navigation/route.ts';
 import { sentenceTone, wordOf } from '../../status/glyphOf.ts';
 import { StatusGlyph } from '../../status/StatusGlyph.tsx';
-import { doAct } from './TaskHead.tsx';
+import { afterWord } from '../../status/words.ts';
+import { doAct } from './doAct.ts';
 import { Why } from './Why.tsx';
 
 export interface StatusLineProps {
@@ -32,14 +33,11 @@ export function StatusLine({ task, status, toTerminal }: StatusLineProps) {
   );
 }
 
-/** The word stands before it already. */
-const afterWord = (sentence: string): string => sentence.replace(/^(ready|asks): /, '');
-
 /** The one signal button of the page. */
 function Answer({ task, status: { word, turn, holds }, toTerminal }: StatusLineProps) {
   const asked = useAsked(`${task.id} retry`);
   if (turn !== 'act') return null;
-  if (word === 'waiting') return <Button size="small" look="signal" keys="F6" onClick={toTerminal}>Answer in the terminal</Button>;
+  if (word === 'waiting') return <Button size="small" look="signal" keys="A" onClick={toTerminal}>Answer</Button>;
   if (word === 'trust') return <Button size="small" look="signal" onClick={() => openDialog({ kind: 'trust', project: task.project })}>Read and approve</Button>;
   if (word === 'failed' || word === 'blocked') return <Button size="small" look="signal" keys="R" disabled={asked} onClick={() => void doAct(task, 'retry')}>{asked ? 'Retry: asked' : 'Retry'}</Button>;
   return holds[0]?.kind === 'agent-missing' ? <Button size="small" look="signal" onClick={() => go({ page: 'agents' })}>See agents</Button> : null;

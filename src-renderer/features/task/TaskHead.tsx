@@ -1,22 +1,15 @@
 // Id, title, and what may be done with the task now.
 import type { Status } from '../../../src-shared/model/status.ts';
 import type { Task } from '../../../src-shared/model/task.ts';
-import { client } from '../../connection/client.ts';
-import { ask, useAsked } from '../../connection/commands.ts';
+import { useAsked } from '../../connection/commands.ts';
 import { Button } from '../../design/Button.tsx';
-import { taskActs, type Act, type ActName } from './taskActs.ts';
-
-const procedures: { readonly [A in ActName]: (input: { task: Task['id']; commandId: string }) => Promise<unknown> } = {
-  stop: (input) => client.tasks.stop(input), retry: (input) => client.tasks.retry(input), cancel: (input) => client.tasks.cancel(input),
-  archive: (input) => client.tasks.archive(input), restore: (input) => client.tasks.restore(input),
-};
-
-export const doAct = (task: Task, name: ActName) => ask(procedures[name], { task: task.id }, { about: `${task.id} ${name}` });
+import { doAct } from './doAct.ts';
+import { actKeys, taskActs, type Act } from './taskActs.ts';
 
 export function TaskHead({ task, status }: { readonly task: Task; readonly status: Status }) {
   return (
     <header className="task-head">
-      <span className="m12 i3">{task.id}</span>
+      <span className="m12 i3 nw">{task.id}</span>
       <h1 className="t20 b cut" title={task.title}>{task.title}</h1>
       <span className="row end">{taskActs(task, status).map((act) => <ActButton key={act.name} task={task} act={act} signalled={act.name === 'retry' && status.turn === 'act'} />)}</span>
     </header>
@@ -28,7 +21,7 @@ function ActButton({ task, act: { name, label, cannot }, signalled }: { readonly
   const asked = useAsked(`${task.id} ${name}`);
   if (signalled && cannot === null) return null;
   return (
-    <Button size="small" disabled={asked || cannot !== null} keys={name === 'retry' && cannot === null ? 'R' : undefined} onClick={() => void doAct(task, name)}>
+    <Button size="small" disabled={asked || cannot !== null} keys={cannot === null ? actKeys[name] : undefined} onClick={() => void doAct(task, name)}>
       {asked ? `${label}: asked` : cannot ? `${label}: ${cannot}` : label}
     </Button>
   );

@@ -1,11 +1,12 @@
 // The page of one task: its line in time, what is true of it and why, its terminal, what it changed, its facts and its runs.
-import { useEffect, useRef, useState, type ReactNode } from 'react';
+import { useEffect, useState, type ReactNode } from 'react';
 import type { SessionId, TaskId } from '../../../src-shared/model/ids.ts';
 import type { Session } from '../../../src-shared/model/session.ts';
 import type { Status } from '../../../src-shared/model/status.ts';
 import { latestRun, type Task } from '../../../src-shared/model/task.ts';
 import { EmptyState } from '../../design/EmptyState.tsx';
 import { href } from '../../navigation/route.ts';
+import { typeInto, typingBegun, useTypingWish } from '../../navigation/typing.ts';
 import { glyphOf, wordOf } from '../../status/glyphOf.ts';
 import { capital } from '../../status/words.ts';
 import { DiffPane, type DiffOf } from './DiffPane.tsx';
@@ -21,6 +22,9 @@ export interface TerminalSlot {
   /** What is shown, such as `bright-heron, session 3 of run 2`. */
   readonly about: string;
   readonly ended: boolean;
+  /** A person asked to type into it: it takes the focus as soon as it can, and says so. */
+  readonly wanted: boolean;
+  readonly onFocused: () => void;
 }
 
 export interface TaskPageProps {
@@ -33,20 +37,21 @@ export function TaskPage({ task: id, terminal }: TaskPageProps) {
   const seen = useLivingOrArchived(id);
   const [chosen, setChosen] = useState<SessionId | null>(null);
   const [diff, setDiff] = useState<DiffOf | null>(null);
-  const main = useRef<HTMLDivElement>(null);
-  useTerminalKey(main);
+  const wanted = useTypingWish(id);
+  useTerminalKey(id);
+  if (wanted && diff && oneAtATime.matches) setDiff(null);
   if ('looking' in seen) return <p className="task-none t12 i3">Looking for {id}.</p>;
   if ('unknown' in seen) return <div className="task-none"><EmptyState glyph="unknown" title={`${id} is not here`} act={<a className="under" href={href({ page: 'yard', project: null })}>Back to the yard</a>}>{seen.unknown}</EmptyState></div>;
   const { task, status } = seen.known;
   const shown = sessionShown(task, chosen);
   return (
     <div className="task-page">
-      <div className={`task-main ${diff ? 'with-diff' : ''}`} ref={main}>
+      <div className={`task-main ${diff ? 'with-diff' : ''}`}>
         <TaskHead task={task} status={status} />
         <TrackStrip task={task} status={status} />
-        <StatusLine task={task} status={status} toTerminal={() => focusTerminal(main.current)} />
+        <StatusLine task={task} status={status} toTerminal={() => typeInto(id)} />
         <div className="task-panes">
-          {shown ? <div className="task-terminal" key={shown.session.id}>{terminal({ session: shown.session.id, about: shown.about, ended: shown.session.ended !== null })}</div> : <NoTerminal task={task} status={status} />}
+          {shown ? <div className="task-terminal" key={shown.session.id}>{terminal({ session: shown.session.id, about: shown.about, ended: shown.session.ended !== null, wanted, onFocused: () => typingBegun(id) })}</div> : <NoTerminal task={task} status={status} />}
           {diff ? <DiffPane of={diff} onClose={() => setDiff(null)} /> : null}
         </div>
       </div>
@@ -54,6 +59,8 @@ export function TaskPage({ task: id, terminal }: TaskPageProps) {
     </div>
   );
 }
+
+const oneAtATime = matchMedia('(max-width: 1180px)'); // as in task.css: below it a diff covers the terminal
 
 /** The chosen session, else the latest. */
 function sessionShown(task: Task, chosen: SessionId | null): { readonly session: Session; readonly about: string } | null {
@@ -74,17 +81,18 @@ function NoTerminal({ task, status }: { readonly task: Task; readonly status: St
   );
 }
 
-const focusTerminal = (main: HTMLElement | null): void => main?.querySelector<HTMLElement>('.xterm-helper-textarea')?.focus();
-
-/** F6 goes into the terminal; inside, F6 comes out again. */
-function useTerminalKey(main: { readonly current: HTMLElement | null }): void {
+/** F6 goes into the terminal; inside, F6 comes out again. A wish to type ends with its page. */
+function useTerminalKey(task: TaskId): void {
   useEffect(() => {
     const pressed = (event: KeyboardEvent) => {
       if (event.key !== 'F6' || event.defaultPrevented || event.ctrlKey || event.altKey || event.metaKey) return;
       event.preventDefault();
-      focusTerminal(main.current);
+      typeInto(task);
     };
     addEventListener('keydown', pressed);
-    return () => removeEventListener('keydown', pressed);
-  }, [main]);
+    return () => {
+      removeEventListener('keydown', pressed);
+      typingBegun(task);
+    };
+  }, [task]);
 }

@@ -18,13 +18,16 @@ const kinds = [
   ['processes', 'process that lives in it', 'processes that live in it', 'processes'],
 ] as const;
 
+/** A commit is known by its first eight letters. */
+const short = (name: string): string => name.replace(/^([0-9a-f]{8})[0-9a-f]{32}\b/, '$1');
+
 /** Only rows that say something: what was found, and what could not be looked at. */
 export const holdingsRows = (holdings: Holdings): readonly HoldingsRow[] =>
   kinds.flatMap(([key, one, many, unseen]): HoldingsRow[] => {
     const seen = holdings[key];
     if ('unknown' in seen) return [{ kind: `${unseen}: could not look`, count: null, names: seen.unknown }];
     const { length } = seen.known;
-    return length === 0 ? [] : [{ kind: length === 1 ? one : many, count: length, names: seen.known.slice(0, 3).join(', ') + (length > 3 ? ` and ${length - 3} more` : '') }];
+    return length === 0 ? [] : [{ kind: length === 1 ? one : many, count: length, names: seen.known.slice(0, 3).map(short).join(', ') + (length > 3 ? ` and ${length - 3} more` : '') }];
   });
 
 /** `Remove 7 and the unseen`: the act repeats what the list adds up to. */

@@ -12,6 +12,9 @@ export interface Act {
   readonly cannot: string | null;
 }
 
+/** The key that does the same, where there is one. */
+export const actKeys: { readonly [A in ActName]?: string } = { retry: 'R', archive: 'E' };
+
 export function taskActs(task: Task, status: Status): readonly Act[] {
   const run = openRun(task);
   return [

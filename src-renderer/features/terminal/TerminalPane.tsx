@@ -15,6 +15,9 @@ export interface TerminalPaneProps {
   readonly about: string;
   /** The facts say that this session is over. */
   readonly ended: boolean;
+  /** A person asked to type into it. */
+  readonly wanted: boolean;
+  readonly onFocused: () => void;
 }
 
 interface Shown {
@@ -28,7 +31,7 @@ interface Shown {
 
 const blank: Shown = { size: '', title: '', screen: false, code: null, refused: null };
 
-export function TerminalPane({ session, about, ended }: TerminalPaneProps) {
+export function TerminalPane({ session, about, ended, wanted, onFocused }: TerminalPaneProps) {
   const pane = useRef<HTMLElement>(null);
   const frame = useRef<HTMLDivElement>(null);
   const live = useRef<LiveTerminal | null>(null);
@@ -54,6 +57,11 @@ export function TerminalPane({ session, about, ended }: TerminalPaneProps) {
       terminal.close();
     };
   }, [session]);
+  useEffect(() => {
+    if (!wanted || !live.current) return;
+    live.current.focus();
+    onFocused();
+  }, [wanted, session, onFocused]);
   const over = ended || shown.code !== null || shown.refused !== null;
   const back = () => live.current?.focus();
   return (

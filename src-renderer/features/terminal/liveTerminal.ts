@@ -90,6 +90,7 @@ function screenOf(terminal: Terminal, queue: Budgeted, road: OpenTerminal, told:
       case 'refused':
         over = true;
         return told.refused(message.why);
+      case 'attach': case 'detach': case 'input': case 'resize': case 'seen': return; // what we say ourselves
     }
   };
   return { show, over: () => over };

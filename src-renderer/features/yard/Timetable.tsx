@@ -26,13 +26,12 @@ function Row({ id, fine }: { readonly id: TaskId; readonly fine: boolean }) {
   const status = useStatus(id);
   const now = useNow();
   if (!task || !status) return null;
-  const spoken = `${id} ${task.title}: ${status.sentence}, since ${clock(status.since)}`;
   return (
-    <a className="yard-row" href={href({ page: 'task', task: id })} aria-label={spoken} title={fine ? `${id} ${task.title}: ${status.sentence}` : task.title}>
+    <a className="yard-row" href={href({ page: 'task', task: id })} {...(fine ? { 'aria-label': `${id} ${task.title}: ${status.sentence}` } : {})} title={fine ? `${id} ${task.title}: ${status.sentence}` : task.title}>
       <StatusGlyph status={status} size={fine ? 12 : 14} />
-      <span className="id">{id}</span>
+      <span className="id">{id}<span className="unseen"> {task.title}: </span></span>
       <span className={`cut said-now ${status.word === 'working' ? 'b' : sentenceTone(status.turn)}`}>{status.sentence}</span>
-      <span className="when">{whenOf(status, now)}</span>
+      <span className="when"><span className="unseen">{status.until === null ? ' for ' : ' until '}</span>{whenOf(status, now)}</span>
     </a>
   );
 }
