@@ -1,10 +1,7 @@
 // The host over the wire: what it is, run or drain or pause, settings, agents, folders, the sample.
 import type { HostStatus } from '../../../src-shared/contract/host.ts';
-import { CommandId, ProjectId, type TaskId } from '../../../src-shared/model/ids.ts';
-import { sampleWishes } from '../../../src-shared/model/sample.ts';
-import { addProject } from '../decide/projects.ts';
 import { changeDispatch, setSetting } from '../decide/dispatch.ts';
-import { createTask } from '../decide/tasks.ts';
+import { startSample } from '../decide/sample.ts';
 import { doctor } from './doctor.ts';
 import type { Engine } from '../engine.ts';
 import { asking, os, refused } from './os.ts';
@@ -61,16 +58,9 @@ export const hostHandlers = (engine: Engine, self: HostSelf) => {
       start: os.sample.start.handler(async ({ input, errors }) => {
         const path = await ports.samples.make();
         const inspected = await ports.git.inspect(path);
-        const known = [...model.projects.values()].find((project) => project.removedAt === null && 'commonDir' in inspected && project.commonDir === inspected.commonDir);
-        const added = known ? { project: known.id } : await ask('sample.project', { commandId: `${input.commandId}:project` }, errors, (draft) => addProject(draft, path, ProjectId.parse('sample'), inspected, 'sample'));
+        const started = await ask('sample.start', input, errors, (draft) => startSample(draft, path, inspected, lookout.settings.of(null)));
         await lookNow();
-        const tasks: TaskId[] = [];
-        for (const [index, wish] of sampleWishes.entries()) {
-          const wanted = { ...wish, project: added.project, commandId: CommandId.parse(`${input.commandId}:${index}`) };
-          const { task } = await ask('sample.task', wanted, errors, (draft) => createTask(draft, wanted, lookout.settings.of(added.project), 'sample'));
-          tasks.push(task);
-        }
-        return { project: added.project, tasks };
+        return started;
       }),
     },
   };

@@ -2,7 +2,7 @@
 import type { SessionReport } from '../../../src-shared/contract/sessions.ts';
 import { SessionId } from '../../../src-shared/model/ids.ts';
 import { openRun } from '../../../src-shared/model/task.ts';
-import { killSession, renameSession, type Place } from '../decide/sessions.ts';
+import { killSession, placeIn, renameSession, type Place } from '../decide/sessions.ts';
 import type { Engine } from '../engine.ts';
 import { asking, os, refused } from './os.ts';
 import { logOf, picturesOf } from './streams.ts';
@@ -12,21 +12,16 @@ const mostEnded = 200; // sessions a list shows besides the living
 export const sessionHandlers = (engine: Engine) => {
   const { model, live, recorder, ports } = engine;
   const ask = asking(recorder);
-  const placeOf = (id: string): Place | undefined => {
-    const task = live.taskOfSession(id);
-    const run = task?.runs.find(({ sessions }) => sessions.some((session) => session.id === id));
-    const session = run?.sessions.find((each) => each.id === id);
-    return task && run && session && { task, run: run.number, session };
-  };
-  const report = ({ task, run, session }: Place): SessionReport => ({ task: task.id, project: task.project, run, session });
+  const placeOf = (id: string): Place | undefined => placeIn(live.taskOfSession(id), id);
+  const report = ({ task, run, session }: Place): SessionReport => ({ task: task.id, project: task.project, run: run.number, session });
   const living = (): SessionReport[] =>
     [...live.open()].flatMap((id) => {
       const task = model.tasks.get(id);
       const run = task && openRun(task);
-      return task && run ? run.sessions.filter(({ ended }) => !ended).map((session) => report({ task, run: run.number, session })) : [];
+      return task && run ? run.sessions.filter(({ ended }) => !ended).map((session) => report({ task, run, session })) : [];
     });
   const all = function* (): Iterable<SessionReport> {
-    for (const task of model.tasks.values()) for (const { number, sessions } of task.runs) for (const session of sessions) yield report({ task, run: number, session });
+    for (const task of model.tasks.values()) for (const run of task.runs) for (const session of run.sessions) yield report({ task, run, session });
   };
   return {
     list: os.sessions.list.handler(({ input }) => {
@@ -42,9 +37,9 @@ export const sessionHandlers = (engine: Engine) => {
       return named;
     }),
     kill: os.sessions.kill.handler(({ input, context, errors }) =>
-      ask('sessions.kill', input, errors, () => killSession(input.session, placeOf(input.session), context.by))),
+      ask('sessions.kill', input, errors, (draft) => killSession(draft, input.session, live.taskOfSession(input.session)?.id, context.by))),
     rename: os.sessions.rename.handler(({ input, context, errors }) =>
-      ask('sessions.rename', input, errors, () => renameSession(input.session, placeOf(input.session), input.name, context.by))),
+      ask('sessions.rename', input, errors, (draft) => renameSession(draft, input.session, live.taskOfSession(input.session)?.id, input.name, context.by))),
     type: os.sessions.type.handler(async ({ input, errors }) => {
       const place = placeOf(input.session);
       if (!place) throw refused(errors, { code: 'no-such-session', session: input.session });

@@ -8,6 +8,7 @@ import { removeWorkspace, restoreWorkspace } from '../decide/workspaces.ts';
 import type { Engine } from '../engine.ts';
 import { workspaceId } from '../perform/workspaceOf.ts';
 import { asking, os, refused } from './os.ts';
+import { settled } from './settled.ts';
 
 interface Found {
   readonly run: Run;
@@ -18,8 +19,16 @@ interface Found {
 /** Readonly lists from ports as the plain ones the contract speaks of. */
 const plain = <T>(look: Observed<readonly T[]>): { known: T[] } | { unknown: string } => ('known' in look ? { known: [...look.known] } : look);
 
-export const workspaceHandlers = ({ model, recorder, ports, quiet }: Engine) => {
+export const workspaceHandlers = (engine: Engine) => {
+  const { model, recorder, ports } = engine;
   const ask = asking(recorder);
+  /** Waits until what was asked about a workspace was done or refused; the refusal, if it was. */
+  const keptAfterAll = async (input: { task: TaskId; run: number }, signal: AbortSignal | undefined): Promise<Refusal | null> => {
+    const now = () => model.tasks.get(input.task)?.runs.find(({ number }) => number === input.run)?.workspace;
+    await settled(engine, () => !now()?.removal && !now()?.restoring, signal);
+    const why = now()?.kept ?? null;
+    return why === null ? null : { code: 'workspace-kept', task: input.task, why };
+  };
   const find = (input: { task: TaskId; run: number }): Found | Refusal => {
     const task = model.tasks.get(input.task);
     const run = task?.runs.find(({ number }) => number === input.run);
@@ -49,18 +58,16 @@ export const workspaceHandlers = ({ model, recorder, ports, quiet }: Engine) => 
         unfinished: plain(seen.unfinished), processes: plain(seen.processes), digest: seen.digest, lookedAt: ports.clock.now(),
       };
     }),
-    remove: os.workspaces.remove.handler(async ({ input, context, errors }) => {
+    remove: os.workspaces.remove.handler(async ({ input, context, errors, signal }) => {
       const answer = await ask('workspaces.remove', input, errors, (draft) => removeWorkspace(draft, input.task, input.run, input.accepts, context.by));
-      await quiet();
-      const found = find(input);
-      if (!('code' in found) && found.workspace.kept !== null) throw refused(errors, { code: 'workspace-kept', task: input.task, why: found.workspace.kept });
+      const kept = await keptAfterAll(input, signal);
+      if (kept) throw refused(errors, kept);
       return answer;
     }),
-    restore: os.workspaces.restore.handler(async ({ input, context, errors }) => {
+    restore: os.workspaces.restore.handler(async ({ input, context, errors, signal }) => {
       const answer = await ask('workspaces.restore', input, errors, (draft) => restoreWorkspace(draft, input.task, input.run, context.by));
-      await quiet();
-      const found = find(input);
-      if (!('code' in found) && found.workspace.kept !== null) throw refused(errors, { code: 'workspace-kept', task: input.task, why: found.workspace.kept });
+      const kept = await keptAfterAll(input, signal);
+      if (kept) throw refused(errors, kept);
       return answer;
     }),
   };

@@ -57,7 +57,10 @@ export const removeProject = (draft: Model, id: ProjectId, by: By): Doing =>
   whenIdle(draft, id, () => done({ kind: 'project.removed', project: id, by }));
 
 export const trustProject = (draft: Model, id: ProjectId, digest: string, asked: TrustAsked | null, by: By): Doing =>
-  withProject(draft, id, () => (asked?.digest === digest ? done({ kind: 'project.trusted', project: id, digest, by }) : no({ code: 'trust-changed', project: id })));
+  withProject(draft, id, ({ trusted }) => {
+    if (trusted.includes(digest)) return done();
+    return asked?.digest === digest ? done({ kind: 'project.trusted', project: id, digest, by }) : no({ code: 'trust-changed', project: id });
+  });
 
 function whenIdle(draft: Model, id: ProjectId, go: (project: Project) => Doing): Doing {
   return withProject(draft, id, (project) => {

@@ -28,7 +28,7 @@ export function createTask(draft: Model, wanted: Wanted, settings: Settings, by:
     if (wrong) return no(wrong);
     const task = TaskId.parse(`T-${draft.taskCount + 1}`);
     const wish: Wish = {
-      title: wanted.title.trim() || titleOf(wanted.prompt), prompt: wanted.prompt, agent, command: agent === 'command' ? wanted.command : null,
+      title: oneLine(wanted.title) || titleOf(wanted.prompt), prompt: wanted.prompt, agent, command: agent === 'command' ? wanted.command : null,
       base: wanted.base?.trim() || null, priority: wanted.priority, maxRuns: wanted.maxRuns ?? settings['max-runs'],
     };
     return { facts: [{ kind: 'task.created', task, project: project.id, wish, by }], answer: { task } };
@@ -38,9 +38,12 @@ export function createTask(draft: Model, wanted: Wanted, settings: Settings, by:
 const longestTitle = 80; // characters; what a row of the timetable can show
 
 function titleOf(prompt: string): string {
-  const line = prompt.split('\n').find((text) => text.trim() !== '')?.trim() ?? 'Task';
-  return line.length <= longestTitle ? line : `${line.slice(0, longestTitle - 1).trimEnd()}…`;
+  const signs = [...(prompt.split('\n').map(oneLine).find((text) => text !== '') ?? 'Task')]; // whole signs: half an emoji is none
+  return signs.length <= longestTitle ? signs.join('') : `${signs.slice(0, longestTitle - 1).join('').trimEnd()}…`;
 }
+
+/** Without line breaks, and without what could move a terminal's cursor. */
+const oneLine = (text: string): string => text.replace(/[\s\p{Cc}]+/gu, ' ').trim();
 
 export const cancelTask = (draft: Model, id: TaskId, by: By): Doing =>
   withTask(draft, id, (task) => {

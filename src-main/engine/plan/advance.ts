@@ -21,7 +21,10 @@ const mostRestarts = 2; // times a vanished session is started again within one 
 
 export function advance(task: Task, world: Pick<World, 'terminal'>, course: Course): Step | null {
   const run = openRun(task);
-  if (!run) return tidy(task);
+  return (run ? onward(task, run, world, course) : null) ?? tidy(task);
+}
+
+function onward(task: Task, run: Run, world: Pick<World, 'terminal'>, course: Course): Step | null {
   const session = run.sessions.at(-1);
   if (session && !session.ended) return follow(task, run, session, world, course);
   if (task.cancelledAt !== null) return close(task, run, { kind: 'cancelled' });
@@ -72,7 +75,7 @@ const begin = (task: Task, run: Run, purpose: 'agent' | 'setup', course: Course)
 
 const close = (task: Task, run: Run, outcome: Outcome): Step => ({ do: 'close-run', task: task.id, run: run.number, outcome });
 
-/** Between runs: only what a person asked for. */
+/** What a person asked for with the workspaces of runs that are closed. */
 function tidy(task: Task): Step | null {
   for (const { number, workspace } of task.runs) {
     if (workspace?.removal) return { do: 'remove-workspace', task: task.id, run: number };
