@@ -2,7 +2,8 @@
 // A reader too slow for its queue gets a fresh snapshot instead of a gap.
 import type { FeedMessage, Snapshot } from '../../../src-shared/contract/feed.ts';
 import type { Recorded } from '../../../src-shared/model/facts.ts';
-import type { Model } from '../../../src-shared/model/model.ts';
+import { fold } from '../../../src-shared/model/fold.ts';
+import { emptyModel, type Model } from '../../../src-shared/model/model.ts';
 import type { Engine, EngineNews } from '../engine.ts';
 import { os } from './os.ts';
 
@@ -13,14 +14,16 @@ export const feedHandlers = (engine: Engine) => ({
 });
 
 async function* feedOf(engine: Engine, after: number | null, signal: AbortSignal | undefined): AsyncGenerator<FeedMessage> {
+  const over = AbortSignal.any(signal ? [signal, engine.signal] : [engine.signal]);
+  if (over.aborted) return;
   const news = new Queue();
   using _watching = engine.watch((each) => news.put(each));
-  signal?.addEventListener('abort', () => news.end(), { once: true });
+  over.addEventListener('abort', () => news.end(), { once: true });
   let seq = yield* opening(engine, after);
   yield { kind: 'surroundings', surroundings: engine.lookout.surroundings() };
   for (;;) {
     const next = await news.take();
-    if (next === 'ended' || signal?.aborted) return;
+    if (next === 'ended' || over.aborted) return;
     if (next === 'overflow') seq = yield* opening(engine, null);
     else if ('surroundings' in next) yield { kind: 'surroundings', surroundings: next.surroundings };
     else {
@@ -28,7 +31,7 @@ async function* feedOf(engine: Engine, after: number | null, signal: AbortSignal
       if (facts.length === 0) continue;
       seq = facts.at(-1)?.seq ?? seq;
       yield { kind: 'facts', facts };
-      yield* revived(engine.model, facts);
+      yield* revived(engine, facts);
       if (facts.some(({ fact }) => fact.kind.startsWith('setting') || fact.kind.startsWith('project'))) yield { kind: 'surroundings', surroundings: engine.lookout.surroundings() };
     }
   }
@@ -44,15 +47,18 @@ async function* opening({ model, ports }: Engine, after: number | null): AsyncGe
   for await (const facts of ports.ledger.read(after)) {
     const due = facts.filter(({ seq }) => seq <= until);
     if (due.length > 0) yield { kind: 'facts', facts: due };
-    yield* revived(model, due);
+    yield* revived({ ports }, due);
   }
   return until;
 }
 
-/** Mirrors let go of archived tasks, so a restored one is sent whole. */
-function* revived(model: Model, facts: readonly Recorded[]): Generator<FeedMessage> {
-  for (const { fact } of facts) {
-    const task = fact.kind === 'task.restored' && model.tasks.get(fact.task);
+/** Mirrors let go of archived tasks, so a restored one is sent whole: as it was after these facts, for the later ones are folded on top. */
+async function* revived({ ports }: Pick<Engine, 'ports'>, facts: readonly Recorded[]): AsyncGenerator<FeedMessage> {
+  const restored = new Set(facts.flatMap(({ fact }) => (fact.kind === 'task.restored' ? [fact.task] : [])));
+  for (const id of restored) {
+    const model = emptyModel();
+    for await (const chunk of ports.ledger.read(0, `task:${id}`)) for (const each of chunk) if (each.seq <= (facts.at(-1)?.seq ?? 0)) fold(model, each);
+    const task = model.tasks.get(id);
     if (task && task.archivedAt === null) yield { kind: 'task', task };
   }
 }

@@ -7,11 +7,12 @@ import type { Ports } from '../ports/ports.ts';
 
 const pictureMs = 500; // twice a second is as fast as a tile is read
 const followMs = 300;
+const nothingSeen: ReadonlyMap<string, readonly ScreenLine[]> = new Map(); // the pty host cannot be asked just now: what was sent stays
 
 export async function* picturesOf({ terminals, clock }: Ports, sessions: readonly SessionId[], rows: number, signal: AbortSignal | undefined): AsyncGenerator<{ session: SessionId; lines: ScreenLine[] }> {
   const sent = new Map<SessionId, string>();
   while (!signal?.aborted) {
-    const pictures = await terminals.pictures(sessions, rows);
+    const pictures = await terminals.pictures(sessions, rows).catch(() => nothingSeen);
     for (const session of sessions) {
       const lines = pictures.get(session);
       const print = JSON.stringify(lines);
@@ -44,9 +45,12 @@ const isEnded = (live: Engine['live'], id: SessionId): boolean =>
 
 const pause = (clock: Clock, ms: number, signal: AbortSignal | undefined): Promise<void> =>
   new Promise((resolve) => {
-    const timer = clock.after(ms, resolve);
-    signal?.addEventListener('abort', () => {
+    const over = () => {
       timer[Symbol.dispose]();
+      signal?.removeEventListener('abort', over); // or a stream of hours would leave one behind for each look
       resolve();
-    }, { once: true });
+    };
+    const timer = clock.after(ms, over);
+    signal?.addEventListener('abort', over);
+    if (signal?.aborted) over();
   });
