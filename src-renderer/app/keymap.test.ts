@@ -1,6 +1,7 @@
-// The table of keys.
+// The table of keys, and how it is listened to.
 import { expect, test } from 'vitest';
-import { bindings, chordsFirst } from './keymap.ts';
+import { bindings } from './keymap.ts';
+import { listener } from './useKeymap.ts';
 
 test('no key is bound twice, and none begins a longer one', () => {
   const keys = bindings.map(({ keys: pressed }) => pressed);
@@ -11,8 +12,13 @@ test('every key is printed and says what it does', () => {
   expect(bindings.filter(({ printed, says }) => !printed || !says)).toEqual([]);
 });
 
-test('a chord is listened to before the single key that ends it', () => {
-  const lengths = chordsFirst(bindings).map(({ keys }) => keys.split(' ').length);
-  expect(lengths).toEqual(lengths.toSorted((left, right) => right - left));
-  expect(lengths[0]).toBe(2);
+test('a chord does what it says, not what the single key that ends it says, one right after another too', () => {
+  const done: string[] = [];
+  const press = listener(bindings.map((binding) => ({ ...binding, does: () => done.push(binding.printed) })), () => false);
+  for (const key of ['g', 'i', 'g', 'a', 'i', 'g', 'y', 'a', 'e']) press(keydown(key));
+  expect(done).toEqual(['G I', 'G A', 'I', 'G Y', 'A', 'E']);
 });
+
+/** As much of a keydown as the keymap reads. */
+const keydown = (key: string): Event =>
+  Object.assign(new Event('keydown', { cancelable: true }), { key, code: `Key${key.toUpperCase()}`, getModifierState: () => false });

@@ -1,10 +1,24 @@
 // Listens for the app's keys, and leaves keys alone that belong to a field, a dialog, a menu or a terminal (`data-own-keys`).
 import { useEffect } from 'react';
-import { tinykeys } from 'tinykeys';
-import { bindings, chordsFirst } from './keymap.ts';
+import { createKeybindingsHandler } from 'tinykeys';
+import { bindings, chordsFirst, type Binding } from './keymap.ts';
 
 export function useKeymap(): void {
-  useEffect(() => tinykeys(window, Object.fromEntries(chordsFirst(bindings).map(({ keys, does }) => [keys, (event: KeyboardEvent) => { event.preventDefault(); does(); }])), { ignore: belongsElsewhere }), []);
+  useEffect(() => {
+    const listen = listener(bindings, belongsElsewhere);
+    addEventListener('keydown', listen);
+    return () => removeEventListener('keydown', listen);
+  }, []);
+}
+
+/** Begins anew after each key that did something: tinykeys would still hold the first half of the chords that did not come. */
+export function listener(all: readonly Binding[], ignore: (event: KeyboardEvent) => boolean): (event: Event) => void {
+  let listen: (event: Event) => void;
+  const begin = () => {
+    listen = createKeybindingsHandler(Object.fromEntries(chordsFirst(all).map(({ keys, does }) => [keys, (event: KeyboardEvent) => { event.preventDefault(); begin(); does(); }])), { ignore });
+  };
+  begin();
+  return (event) => listen(event);
 }
 
 /** A single letter typed into a field is text; Enter on a button or link is its own; a terminal keeps everything. */

@@ -57,7 +57,10 @@ export function liveTerminal(frame: HTMLElement, session: SessionId, told: Told)
   const ends = [
     watchTheme((theme) => { terminal.options.theme = theme; }),
     watchSize(frame, () => refit(terminal, fit, over() ? null : road)),
-    watchFocus(frame, (focused) => queue.focus(focused)),
+    watchFocus(frame, (focused) => {
+      queue.focus(focused);
+      if (focused) refit(terminal, fit, over() ? null : road); // of several windows the one a person types in sets the size
+    }),
     watchPaste(frame, (text) => terminal.paste(text)),
   ];
   return {
