@@ -67,7 +67,7 @@ export class Connection {
     if (kind === fromClient.write) return this.#write(payload);
     const viewing = payload.readUInt32BE(0);
     const view = this.#views.get(viewing);
-    if (!view) return; // detached, or the terminal was forgotten
+    if (!view) return kind === fromClient.typed ? this.#refuse(viewing, 'terminal-ended') : undefined; // detached, or shown as it looked last
     if (kind === fromClient.typed) this.#typed(viewing, view.terminal, payload.subarray(4));
     else if (kind === fromClient.seen) view.hold.seen(readU64(payload, 4));
     else if (kind === fromClient.sized) this.#resize(view.terminal, payload.readUInt16BE(4), payload.readUInt16BE(6));
@@ -113,8 +113,9 @@ export class Connection {
     const answer = (part: Omit<Answer, 'number'>) => this.#send(fromHost.answer, toJson({ number, ...part }));
     try {
       this.#mustBeAllowed();
-      const terminal = this.#hall.yard.find(idFrom(payload.subarray(5, idEnd)));
-      if (!terminal) throw new Error('unknown-terminal');
+      const id = idFrom(payload.subarray(5, idEnd));
+      const terminal = this.#hall.yard.find(id);
+      if (!terminal) throw new Error(this.#hall.yard.isPast(id) ? 'terminal-ended' : 'unknown-terminal');
       terminal.write(payload.subarray(idEnd));
       answer({ said: true });
     } catch (cause) {
@@ -128,8 +129,12 @@ export class Connection {
       this.#mustBeAllowed();
       terminal.write(bytes);
     } catch (cause) {
-      this.#send(fromHost.refused, u32(viewing), toJson(wordsOf(cause)));
+      this.#refuse(viewing, wordsOf(cause));
     }
+  }
+
+  #refuse(viewing: number, why: string): void {
+    this.#send(fromHost.refused, u32(viewing), toJson(why));
   }
 
   #resize(terminal: Terminal, cols: number, rows: number): void {
@@ -137,13 +142,22 @@ export class Connection {
     if (size.success && this.#hall.mayChange(this.epoch)) terminal.resize(size.data.cols, size.data.rows);
   }
 
-  #view(id: string, viewing: number, size: { cols: number; rows: number } | null): boolean {
-    const terminal = this.#hall.yard.find(id);
-    if (!terminal) return false;
-    if (size && this.#hall.mayChange(this.epoch)) terminal.resize(size.cols, size.rows);
+  async #view(id: string, viewing: number, size: { cols: number; rows: number } | null): Promise<boolean> {
     this.#detach(viewing);
+    const terminal = this.#hall.yard.find(id);
+    if (!terminal) return this.#viewLast(id, viewing);
+    if (size && this.#hall.mayChange(this.epoch)) terminal.resize(size.cols, size.rows);
     const viewer = terminal.view(this.#viewerEnd(viewing));
     this.#views.set(viewing, { terminal, hold: viewer });
+    return true;
+  }
+
+  async #viewLast(id: string, viewing: number): Promise<boolean> {
+    const last = await this.#hall.yard.lastScreen(id);
+    if (!last) return false;
+    const end = this.#viewerEnd(viewing);
+    end.screen(last.snapshot);
+    end.ended(last.ended);
     return true;
   }
 
@@ -158,8 +172,8 @@ export class Connection {
   }
 
   async #pictures(ids: readonly string[], rows: number): Promise<Answer['said']> {
-    const found = ids.map((id) => this.#hall.yard.find(id)).filter((terminal) => terminal !== undefined);
-    return Object.fromEntries(await Promise.all(found.map(async (terminal) => [terminal.id, await terminal.picture(rows)] as const)));
+    const pictures = await Promise.all(ids.map(async (id) => [id, await this.#hall.yard.picture(id, rows)] as const));
+    return Object.fromEntries(pictures.flatMap(([id, picture]) => (picture ? [[id, picture] as const] : [])));
   }
 
   #detach(viewing: number): void {

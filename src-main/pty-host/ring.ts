@@ -7,6 +7,7 @@ const firstBytes = 16 * 1024; // most terminals say little
 export class Ring {
   #held = Buffer.allocUnsafeSlow(firstBytes);
   #end = 0;
+  #released = 0;
   readonly #limit: number;
 
   constructor(limit = ringBytes) {
@@ -20,7 +21,7 @@ export class Ring {
 
   /** Offset of the oldest byte still here. */
   get start(): number {
-    return Math.max(0, this.#end - this.#limit);
+    return Math.max(this.#released, this.#end - this.#limit);
   }
 
   push(bytes: Uint8Array): void {
@@ -32,6 +33,12 @@ export class Ring {
     const first = Math.min(kept.length, size - at);
     this.#held.set(kept.subarray(0, first), at);
     this.#held.set(kept.subarray(first), 0);
+  }
+
+  /** Forgets every byte. Nothing may be pushed afterwards. */
+  release(): void {
+    this.#released = this.#end;
+    this.#held = Buffer.alloc(1);
   }
 
   /** A copy of the bytes between two offsets, both within start and end. */

@@ -6,9 +6,11 @@ import { paint } from './paint.ts';
 import { parseQueue } from './parseQueue.ts';
 import { pictureOf } from './picture.ts';
 import { trackModes } from './modes.ts';
+import type { Snapshot } from './viewer.ts';
 import { Emulator, Unicode11Addon } from './xterm.ts';
 
 export const scrollbackLines = 5000;
+export const attachScrollback = 1000; // lines; 12 ms to paint, once per attach
 
 const ink = 'rgb:dcdc/d8d8/cece'; // what OSC 10 and 11 are answered: the dark theme's terminal, for programs that choose by it
 const paper = 'rgb:0b0b/0e0e/1313';
@@ -21,6 +23,12 @@ export interface ScreenEvents {
   title(text: string): void;
   /** Bytes were parsed; the backlog has shrunk. */
   parsed(): void;
+}
+
+/** A screen that does not change any more, as bytes and as styled text. */
+export interface LastScreen {
+  readonly snapshot: Snapshot;
+  readonly picture: readonly ScreenLine[];
 }
 
 export interface Screen {
@@ -36,6 +44,8 @@ export interface Screen {
   /** The screen and the lines above it, as bytes that make an empty terminal of its size look the same. */
   snapshot(scrollback: number): Buffer;
   picture(rows: number): ScreenLine[];
+  /** All of it, for when the emulator is gone. `offset`: how much was said. */
+  last(offset: number): LastScreen;
   dispose(): void;
 }
 
@@ -48,6 +58,8 @@ export function openScreen(cols: number, rows: number, budget: ParseBudget, even
 
   const queue = parseQueue(emulator, budget, events.parsed);
   let disposed = false;
+
+  const snapshot = (scrollback: number) => Buffer.from(paint(emulator, modes, scrollback));
 
   return {
     get cols() {
@@ -62,8 +74,12 @@ export function openScreen(cols: number, rows: number, budget: ParseBudget, even
     },
     after: queue.after,
     resize: (newCols, newRows) => queue.after(() => disposed || emulator.resize(newCols, newRows)),
-    snapshot: (scrollback) => Buffer.from(paint(emulator, modes, scrollback)),
+    snapshot,
     picture: (wanted) => pictureOf(emulator, wanted),
+    last: (offset) => ({
+      snapshot: { offset, cols: emulator.cols, rows: emulator.rows, bytes: snapshot(attachScrollback) },
+      picture: pictureOf(emulator, emulator.rows),
+    }),
     dispose: () => {
       disposed = true;
       queue.clear();

@@ -9,8 +9,8 @@ import { openPty } from './pty.ts';
 import type { Pty } from './pty.ts';
 import type { Recording } from './recording.ts';
 import { Ring } from './ring.ts';
-import { openScreen } from './screen.ts';
-import type { Screen } from './screen.ts';
+import { attachScrollback, openScreen } from './screen.ts';
+import type { LastScreen, Screen } from './screen.ts';
 import { Sequences, unfinishedCharacter } from './sequences.ts';
 import { watchSigns } from './signs.ts';
 import type { SignsWatch } from './signs.ts';
@@ -19,7 +19,6 @@ import type { Snapshot, Viewed, ViewerEnd } from './viewer.ts';
 
 const pauseAbove = 8 * 1024 * 1024; // bytes unparsed: a quarter of a second of work
 const resumeBelow = 4 * 1024 * 1024;
-const attachScrollback = 1000; // lines; 12 ms to serialise, once per attach
 const catchUpScrollback = 100; // lines; a viewer may fall behind many times
 
 export interface TerminalParts {
@@ -29,6 +28,7 @@ export interface TerminalParts {
   readonly changed: (terminal: Terminal) => void;
 }
 
+/** A viewer's hold on a living terminal. */
 export interface ViewHold extends Disposable {
   seen(offset: number): void;
 }
@@ -40,8 +40,8 @@ export class Terminal implements Viewed {
   cols: number;
   rows: number;
   ended: Ended | null = null;
-  /** Resolves when the leading process has ended and everything it said is recorded. */
-  readonly end: Promise<void>;
+  /** Resolves when the leading process has ended and everything it said is recorded and painted. */
+  readonly end: Promise<LastScreen>;
 
   readonly #pty: Pty;
   readonly #screen: Screen;
@@ -50,6 +50,7 @@ export class Terminal implements Viewed {
   readonly #viewers = new Set<Viewer>();
   readonly #parts: TerminalParts;
   #paused = false;
+  #last: LastScreen | null = null;
 
   /** Spawns. Throws when the system cannot, having spawned nothing. */
   static async open(spec: Spec, parts: TerminalParts): Promise<Terminal> {
@@ -94,7 +95,7 @@ export class Terminal implements Viewed {
   }
 
   resize(cols: number, rows: number): void {
-    if (this.ended || (cols === this.cols && rows === this.rows)) return;
+    if (this.#last || this.ended || (cols === this.cols && rows === this.rows)) return;
     this.#pty.resize(cols, rows);
     this.cols = cols;
     this.rows = rows;
@@ -117,6 +118,7 @@ export class Terminal implements Viewed {
 
   /** The offset lies before any sequence or character that is still unfinished, so that its bytes come whole. */
   snapshot(why: 'attach' | 'catch-up', taken: (snapshot: Snapshot) => void): void {
+    if (this.#last) return taken(this.#last.snapshot);
     const { end } = this.ring;
     const tail = this.ring.slice(Math.max(this.ring.start, end - 3), end);
     const whole = this.#sequences.unfinishedFrom ?? end - unfinishedCharacter(tail);
@@ -130,16 +132,12 @@ export class Terminal implements Viewed {
 
   /** Calls back with the last lines as they are once everything said so far has been parsed. */
   picture(rows: number): Promise<ScreenLine[]> {
-    return new Promise((resolve) => this.#screen.after(() => resolve(this.#screen.picture(rows))));
+    if (this.#last) return Promise.resolve(this.#last.picture.slice(-rows));
+    return this.#parsed(() => this.#screen.picture(rows));
   }
 
   flush(): Promise<void> {
     return this.#parts.recording.flush();
-  }
-
-  dispose(): void {
-    this.#signs.end();
-    this.#screen.dispose();
   }
 
   #said(bytes: Buffer): void {
@@ -171,11 +169,20 @@ export class Terminal implements Viewed {
     }
   }
 
-  async #finish(how: Ended): Promise<void> {
+  /** Keeps what was painted last; whoever is still behind is shown that. */
+  async #finish(how: Ended): Promise<LastScreen> {
     await this.#parts.recording.close().catch((cause: unknown) => console.error('recording not closed:', cause));
+    const last = await this.#parsed(() => (this.#last = this.#screen.last(this.ring.end)));
     this.ended = how;
     this.#signs.end();
     for (const viewer of this.#viewers) viewer.wake();
+    this.ring.release();
+    void this.#parsed(() => {}).then(() => this.#screen.dispose()); // after the snapshots that were asked for before the end
     this.#parts.changed(this);
+    return last;
+  }
+
+  #parsed<T>(look: () => T): Promise<T> {
+    return new Promise((resolve) => this.#screen.after(() => resolve(look())));
   }
 }

@@ -8,6 +8,10 @@ import type { HostLink } from './hostLink.ts';
 interface Viewed {
   readonly id: string;
   readonly send: (frame: ViewerFrame) => void;
+  /** The connection it was last attached over. */
+  link: HostLink;
+  /** It was told of the end and is sent nothing more. */
+  isOver: boolean;
   /** Why the last typed bytes were not delivered; the next write tells. */
   refused: string | null;
 }
@@ -26,7 +30,7 @@ export class Viewings {
 
   async open(link: HostLink, id: string, size: { cols: number; rows: number } | null, send: (frame: ViewerFrame) => void): Promise<Viewing | null> {
     const viewing = ++this.#last;
-    this.#viewed.set(viewing, { id, send, refused: null });
+    this.#viewed.set(viewing, { id, send, link, isOver: false, refused: null });
     const known = await link.ask({ ask: 'view', id, viewing, size }, answers.view, attachWithinMs).catch((cause: unknown) => {
       this.#viewed.delete(viewing);
       throw cause;
@@ -38,9 +42,11 @@ export class Viewings {
 
   /** After a new connection: everybody who still views is attached again. What the host no longer knows has ended unseen. */
   async attachAgain(link: HostLink): Promise<void> {
-    for (const [viewing, { id, send }] of [...this.#viewed]) {
-      const known = await link.ask({ ask: 'view', id, viewing, size: null }, answers.view, attachWithinMs);
-      if (!known && this.#viewed.delete(viewing)) send({ kind: 'ended', ended: { code: null, signal: null } });
+    for (const [viewing, viewed] of [...this.#viewed]) {
+      if (viewed.isOver || viewed.link === link) continue;
+      viewed.link = link;
+      const known = await link.ask({ ask: 'view', id: viewed.id, viewing, size: null }, answers.view, attachWithinMs);
+      if (!known && this.#viewed.delete(viewing)) viewed.send({ kind: 'ended', ended: { code: null, signal: null } });
     }
   }
 
@@ -50,8 +56,13 @@ export class Viewings {
     if (kind === fromHost.bytes) viewed.send({ kind: 'bytes', offset: readU64(payload, 0), bytes: payload.subarray(8) });
     else if (kind === fromHost.screen) viewed.send(screenFrom(payload));
     else if (kind === fromHost.resized) viewed.send({ kind: 'resized', cols: payload.readUInt16BE(0), rows: payload.readUInt16BE(2) });
-    else if (kind === fromHost.ended) viewed.send({ kind: 'ended', ended: fromJson(Ended, payload) });
+    else if (kind === fromHost.ended) this.#end(viewed, fromJson(Ended, payload));
     else if (kind === fromHost.refused) viewed.refused = fromJson(z.string(), payload);
+  }
+
+  #end(viewed: Viewed, ended: Ended): void {
+    viewed.isOver = true;
+    viewed.send({ kind: 'ended', ended });
   }
 
   #hold(viewing: number): Viewing {
@@ -71,7 +82,7 @@ export class Viewings {
 
   #mustBeDelivered(viewing: number): void {
     const viewed = this.#viewed.get(viewing);
-    if (!viewed) throw new Error('terminal-ended');
+    if (!viewed || viewed.isOver) throw new Error('terminal-ended');
     const { refused } = viewed;
     viewed.refused = null;
     if (refused) throw new Error(refused);
