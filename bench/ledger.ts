@@ -8,12 +8,13 @@ import { openLedger } from '../src-main/adapters/sqlite/openLedger.ts';
 import { lookAtLedger } from '../src-main/adapters/sqlite/lookAtLedger.ts';
 import { checkChain, genesis } from '../src-main/adapters/sqlite/chain.ts';
 import type { Ledger } from '../src-main/engine/ports/ledger.ts';
+import { takeTurns, took as tookExactly } from './measure.ts';
 
-const rounds = 5; // taken in turn, so that a noisy second hits every measure alike
 const commits = 300;
 const rows = 100_000;
 const workerEntry = new URL('../src-main/adapters/sqlite/ledgerWorker.ts', import.meta.url);
 const holder = { kind: 'test' as const, pid: process.pid, startTime: '1', bootId: 'bench' };
+const took = async (deed: () => Promise<unknown>): Promise<number> => Math.round(await tookExactly(deed));
 const fact = (value: number): Fact => ({ kind: 'setting.set', project: null, key: 'order', value, by: 'api' });
 
 /** Prints one line of JSON: per-second figures of this machine, and the ratios between them. */
@@ -22,8 +23,8 @@ export async function run(): Promise<void> {
   try {
     const open = () => openLedger({ folder, workerEntry, holder, log: { info: () => {}, fault: () => {} } });
     const ledger = await open();
-    const measures = [async () => syncs(folder), () => appends(ledger, 1), () => appends(ledger, 10), () => appends(ledger, 100)];
-    const [floor = 0, one = 0, ten = 0, hundred = 0] = await takeTurns(measures);
+    const measures = [async () => syncs(folder), () => appends(ledger, 1), () => appends(ledger, 10), () => appends(ledger, 100)] as const;
+    const [floor, one, ten, hundred] = await takeTurns(measures);
     const opening = await measureOpening(ledger, folder, open);
     const round = (value: number) => Math.round(value * 100) / 100;
     console.log(JSON.stringify({
@@ -35,15 +36,6 @@ export async function run(): Promise<void> {
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }
-}
-
-/** The median over the rounds of what each measure answers. */
-async function takeTurns(measures: readonly (() => Promise<number>)[]): Promise<number[]> {
-  const seen: number[][] = measures.map(() => []);
-  for (let round = 0; round < rounds; round += 1) {
-    for (const [index, measure] of measures.entries()) seen[index]?.push(await measure());
-  }
-  return seen.map((values) => values.toSorted((a, b) => a - b)[rounds >> 1] ?? 0);
 }
 
 /** Writes and syncs of 4 KB per second: what no durable commit can beat. */
@@ -90,11 +82,3 @@ async function measureOpening(ledger: Ledger, folder: string, open: () => Promis
   await reopened[0]?.close();
   return { rows, chainMs, openMs, replayMs };
 }
-
-async function took(deed: () => Promise<unknown>): Promise<number> {
-  const began = performance.now();
-  await deed();
-  return Math.round(performance.now() - began);
-}
-
-if (import.meta.main) await run();
