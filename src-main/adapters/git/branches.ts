@@ -18,8 +18,8 @@ export async function branches(runner: GitRunner, root: string): Promise<readonl
       allowUnsafeHooksPath: true, allowUnsafePager: true, allowUnsafeProtocolOverride: true, allowUnsafeSshCommand: true,
     },
   }).env({ ...runner.env });
-  const { all, current, detached } = await git.branchLocal();
-  const isBranch = !detached && current !== '' && !current.startsWith('('); // `(no branch, rebasing …`
-  const others = all.filter((name) => name !== current);
-  return isBranch ? [current, ...others] : others;
+  const told = await git.raw('for-each-ref', '--format=%(HEAD)%(refname:lstrip=2)', 'refs/heads'); // its branchLocal() reads names only up to a space of any script
+  const lines = told.split('\n').filter((line) => line !== '');
+  const named = (mark: string) => lines.filter((line) => line.startsWith(mark)).map((line) => line.slice(1));
+  return [...named('*'), ...named(' ')];
 }

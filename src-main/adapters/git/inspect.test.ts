@@ -103,3 +103,9 @@ test('branches are told with the one that is checked out first, and none while d
   await scene.repository.git(['checkout', '--quiet', '--detach']);
   expect(await scene.git.branches(root)).toEqual({ known: ['aside', 'main', 'switchyard/t-1-1', 'zeta'] });
 });
+
+test('branches are named as they are, whatever stands in them', async () => {
+  const named = ['a;id', 'a$(id)', "a'b", 'main\u3000||id', 'a\u202eb', '<img/src=x/onerror=alert(1)>', '#'];
+  for (const name of named) await scene.repository.git(['update-ref', `refs/heads/${name}`, 'HEAD']);
+  expect(await scene.git.branches(root)).toEqual({ known: ['main', ...named.toSorted((left, right) => Buffer.compare(Buffer.from(left), Buffer.from(right)))] });
+});
