@@ -1,11 +1,11 @@
 // The plain Node host with a page in an installed Chromium. It prints an address with a one-time ticket; that is what a person opens.
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { readFile } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { type Browser, chromium, type Page } from '@playwright/test';
 import { findChromium } from '../../scripts/setup/chromium.mjs';
+import { askHost } from './api.ts';
 import { hostEnvironment, dropOnPage, type Launched, type Start, type TrayChoice } from './launched.ts';
 
 const root = join(import.meta.dirname, '..', '..');
@@ -39,7 +39,8 @@ export async function launchBrowserHost(home: string, start: Start): Promise<Lau
 async function openPage(child: ChildProcess): Promise<{ browser: Browser; page: Page }> {
   const address = await printedAddress(child);
   const browser = await chromium.launch({ executablePath: findChromium() ?? '', args: quiet, chromiumSandbox: process.getuid?.() !== 0 });
-  const page = await browser.newPage();
+  const context = await browser.newContext();
+  const page = await context.newPage();
   await page.goto(address);
   return { browser, page };
 }
@@ -78,13 +79,7 @@ async function kill(child: ChildProcess, signal: NodeJS.Signals): Promise<void> 
 }
 
 /** What the tray does where there is one. */
-async function askApi(home: string, choice: TrayChoice): Promise<void> {
-  const { port, token } = JSON.parse(await readFile(join(home, 'run', 'host.json'), 'utf8'));
-  const [path, body] = asks[choice]();
-  const headers = { 'content-type': 'application/json', authorization: `Bearer ${token}` };
-  const answer = await fetch(`http://127.0.0.1:${port}/api${path}`, { method: 'POST', headers, body: JSON.stringify(body) });
-  if (!answer.ok) throw new Error(`${choice}: the host answered ${answer.status} ${await answer.text()}`);
-}
+const askApi = async (home: string, choice: TrayChoice): Promise<void> => void (await askHost(home, 'POST', ...asks[choice]()));
 
 const dispatch = (mode: string) => (): [string, object] => ['/host/dispatch', { commandId: crypto.randomUUID(), mode }];
 const asks: Readonly<Record<TrayChoice, () => [path: string, body: object]>> = {

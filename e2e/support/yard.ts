@@ -72,9 +72,9 @@ export async function screen(page: Page): Promise<string> {
 export const shows = (page: Page, text: string | RegExp): Promise<void> =>
   expect.poll(() => screen(page)).toMatch(typeof text === 'string' ? new RegExp(text.replaceAll(/[.*+?^${}()|[\]\\]/g, String.raw`\$&`)) : text);
 
-/** Types a line into the terminal with real keys, and leaves it again. */
+/** Clicks into the terminal, types a line with real keys, and leaves it again. */
 export async function typeLine(page: Page, text: string): Promise<void> {
-  await page.keyboard.press('F6');
+  await terminal(page).locator('.xterm-screen').click();
   await expect(terminal(page).getByRole('textbox')).toBeFocused();
   await page.keyboard.type(text);
   await page.keyboard.press('Enter');
