@@ -12,7 +12,7 @@ export function Foot({ quiet }: { readonly quiet: boolean }) {
   const loaded = useLoaded();
   const connected = connection.kind === 'connected';
   return (
-    <footer className="foot">
+    <footer className={`foot ${connected || !loaded ? '' : 'lost'}`}>
       {connected ? <Looked /> : <Lost />}
       {loaded ? <span>{count(facts, 'fact').replace(/^\d+/, (digits) => Number(digits).toLocaleString('en'))}</span> : null}
       {open > 0 ? <span className="hide-narrow">Agents {size(memory.agents)} in {count(open, 'run')}</span> : null}
@@ -29,19 +29,27 @@ function Looked() {
   return <span className="first">{lookedAt === 0 ? 'Not looked yet' : ago < 1500 ? 'Looked just now' : `Looked ${span(ago)} ago`}</span>;
 }
 
-/** What is shown may be old: said in words, since when. */
+/** What is shown may be old: said in words, since when; and after a while what a person can do. */
 function Lost() {
   const connection = useConnection();
   const loaded = useLoaded();
-  return <span className="lost" role="status"><Glyph name="unknown" size={12} />{lostWords(connection, loaded)}</span>;
+  const long = useNow() - connection.since > patience;
+  return (
+    <>
+      <span className="says" role="status"><Glyph name="unknown" size={12} />{lostWords(connection, loaded)}</span>
+      {loaded && connection.kind === 'reconnecting' ? <span>{long && !shell() ? 'It may have another address now: switchyard daemon open' : 'Agents go on without it'}</span> : null}
+    </>
+  );
 }
+
+const patience = 15_000; // ms: a host that restarts in its place is back before
 
 function lostWords(connection: ConnectionState, loaded: boolean): string {
   const old = loaded ? `, shown as of ${clockSeconds(connection.since)}` : '';
   switch (connection.kind) {
     case 'connecting': return 'Connecting';
     case 'connected': return '';
-    case 'reconnecting': return `Reconnecting${old}`;
+    case 'reconnecting': return `Reconnecting to the host${old}`;
     case 'locked': return `Not let in${old}. ${loaded ? connection.why : ''}`;
   }
 }

@@ -6,7 +6,7 @@ import { clock } from '../../../src-shared/text/say.ts';
 import { restoreTask } from '../../acts/archive.ts';
 import { client } from '../../connection/client.ts';
 import { look, useAsked } from '../../connection/commands.ts';
-import { useMirror } from '../../connection/hooks.ts';
+import { useMirror, useProject } from '../../connection/hooks.ts';
 import { useConnection } from '../../connection/state.ts';
 import { Button } from '../../design/Button.tsx';
 import { EmptyState } from '../../design/EmptyState.tsx';
@@ -57,13 +57,14 @@ export function ArchivedTasks({ project }: { readonly project: ProjectId | null 
 
 function Row({ task: { id, title, project, archivedAt }, status }: TaskReport) {
   const asked = useAsked(`${id} restore`);
+  const name = useProject(project)?.name ?? project;
   return (
     <div className="list-row archived">
       <Glyph name="folder" className="i3" />
       <span className="m11 i3">{id}</span>
       <a className="cut" href={href({ page: 'task', task: id })}>{title}</a>
       <span className="cut i2">{status.word === 'held' ? 'Never ran' : capital(status.sentence)}</span>
-      <span className="cut i2">{project}</span>
+      <span className="cut i2">{name}</span>
       <span className="m11 i3 num">{archivedAt === null ? '' : clock(archivedAt)}</span>
       <span className="num"><Button size="small" disabled={asked} aria-label={`Restore ${id}`} onClick={() => void restoreTask(id)}>{asked ? 'Asked' : 'Restore'}</Button></span>
     </div>

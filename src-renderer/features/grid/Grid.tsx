@@ -25,6 +25,7 @@ interface Look {
 }
 
 const useLook = create<Look>(() => ({ filter: 'all', view: 'grid', archived: false }));
+const none: readonly TaskId[] = [];
 const handsOff = 2_000; // ms after the last key until the order may change again
 
 export function Grid({ project }: { readonly project: ProjectId | null }) {
@@ -35,7 +36,7 @@ export function Grid({ project }: { readonly project: ProjectId | null }) {
   const statuses = useMirror(({ statuses: all }) => ({ all })).all;
   const { ids, counts } = useMemo(() => filtered(order, statuses, filter), [order, statuses, filter]);
   const list = useStable(ids);
-  useList(list);
+  useList(archived ? none : list);
   return (
     <section className="grid-page" aria-label="Tasks">
       <div className="grid-bar t12">

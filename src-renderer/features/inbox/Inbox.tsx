@@ -3,7 +3,7 @@ import type { TaskId } from '../../../src-shared/model/ids.ts';
 import type { StatusWord } from '../../../src-shared/model/status.ts';
 import { count, span } from '../../../src-shared/text/say.ts';
 import { attend } from '../../acts/attend.ts';
-import { useMirror, useNow, useStatus, useTask } from '../../connection/hooks.ts';
+import { useMirror, useNow, useProject, useStatus, useTask } from '../../connection/hooks.ts';
 import { Button } from '../../design/Button.tsx';
 import { EmptyState } from '../../design/EmptyState.tsx';
 import { openNewTask } from '../../navigation/dialogs.ts';
@@ -59,6 +59,7 @@ function Row({ id }: { readonly id: TaskId }) {
   const status = useStatus(id);
   const on = useSelected(id);
   const now = useNow();
+  const project = useProject(task?.project ?? null)?.name ?? task?.project;
   if (!task || !status) return null;
   return (
     <li>
@@ -68,7 +69,7 @@ function Row({ id }: { readonly id: TaskId }) {
           <span className={`cut ${status.turn === 'act' ? 'b' : ''}`}>{capital(afterWord(status.sentence))}</span>
           <span className="cut t12 i2">{id}, {task.title}</span>
         </span>
-        <span className="t12 i3 nw">{task.project}, {task.agent}</span>
+        <span className="t12 i3 nw">{project}, {task.agent}</span>
         <span className={`m11 nw inbox-wait ${status.turn === 'act' ? 'you' : 'i3'}`}>{span(now - status.since)}</span>
       </a>
     </li>

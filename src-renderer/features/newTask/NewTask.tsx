@@ -4,6 +4,7 @@ import type { ProjectId } from '../../../src-shared/model/ids.ts';
 import { client } from '../../connection/client.ts';
 import { ask } from '../../connection/commands.ts';
 import { useMirror, useProjects } from '../../connection/hooks.ts';
+import { useConnection } from '../../connection/state.ts';
 import { Button } from '../../design/Button.tsx';
 import { Dialog } from '../../design/Dialog.tsx';
 import { Field, Select, TextArea } from '../../design/Field.tsx';
@@ -24,6 +25,7 @@ export function NewTask({ project: asked }: { readonly project: ProjectId | null
   const defaults = useDefaults(picked);
   const meant = useMeantAgent(defaults.agent);
   const starts = useMirror((view) => (picked ? whenItStarts(view, { project: picked, missing: meant?.missing ? meant.name : null }) : ''));
+  const connected = useConnection(({ kind }) => kind === 'connected');
   const [wrong, setWrong] = useState<Wrong & { readonly refused?: string }>({});
   const [busy, setBusy] = useState(false);
   const queue = async () => {
@@ -39,13 +41,13 @@ export function NewTask({ project: asked }: { readonly project: ProjectId | null
     closeDialog();
     const { task } = answer.ok;
     select(task);
-    if (!inView(picked)) say({ glyph: 'queued', text: `${task} is queued in ${picked}`, act: { label: 'Open', does: () => go({ page: 'task', task }) } });
+    if (!inView(picked)) say({ glyph: 'queued', text: `${task} is queued in ${projects.find(({ id }) => id === picked)?.name ?? picked}`, act: { label: 'Open', does: () => go({ page: 'task', task }) } });
   };
   const press = (event: KeyboardEvent) => { if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) { event.preventDefault(); void queue(); } };
   return (
     <Dialog title="New task" width={680} onClose={closeDialog} foot={
       <>
-        <span className="t12 i2 cut">{wrong.refused ? <span className="you b said" role="alert">{wrong.refused}</span> : starts}</span>
+        <span className="t12 i2 cut">{wrong.refused ? <span className="you b said" role="alert">{wrong.refused}</span> : connected ? starts : 'The host does not answer now. It is asked again as soon as it does.'}</span>
         <Button className="end" keys="Esc" onClick={closeDialog}>Leave</Button>
         <Button look="ink" keys="Ctrl Enter" disabled={busy} onClick={() => void queue()}>{busy ? 'Asking' : 'Queue it'}</Button>
       </>
