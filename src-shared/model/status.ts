@@ -1,9 +1,10 @@
 // What a task is, said for people: a word, whose turn it is, and one sentence. Derived whenever someone looks, stored nowhere.
 import { clock, count } from '../text/say.ts';
 import { holdsOf, isComplete, standstill, wantsRun, type Hold, type OpenRuns } from './holds.ts';
-import type { Model } from './model.ts';
+import type { Dispatch, Model } from './model.ts';
 import type { Outcome } from './outcome.ts';
 import type { Run } from './run.ts';
+import type { Session, SessionEnd } from './session.ts';
 import type { Surroundings } from './surroundings.ts';
 import { latestRun, spentRuns, type Task } from './task.ts';
 
@@ -47,12 +48,13 @@ export function statusOf(task: Task, sight: Sight): Status {
 const status = (word: StatusWord, turn: Turn, sentence: string, since: number, until: number | null = null, holds: readonly Hold[] = []): Status =>
   ({ word, turn, sentence, since, until, holds });
 
-function ofOpenRun(task: Task, run: Run, { around }: Sight): Status {
+function ofOpenRun(task: Task, run: Run, { around, model }: Sight): Status {
   const session = run.sessions.at(-1);
   if (task.cancelledAt !== null) return status('stopping', 'machine', 'cancelled: ending its agent', task.cancelledAt);
   if (run.stopAskedAt !== null) return status('stopping', 'machine', 'stopping: ending its agent', run.stopAskedAt);
-  if (!run.workspace) return status('preparing', 'machine', 'making its workspace', run.openedAt);
-  if (!session || session.ended) return status('preparing', 'machine', session?.ended?.how === 'lost' ? 'its agent vanished: starting it again' : 'starting its agent', session?.ended?.at ?? run.openedAt);
+  const closing = session?.ended ? ofClosing(session, session.ended) : null;
+  if (closing) return closing;
+  if (!run.workspace || !session || session.ended) return ofStarting(run, session?.ended ?? null, model.dispatch);
   if (around.terminals !== null) return status('unknown', 'machine', `no evidence: ${around.terminals}`, around.lookedAt);
   if (session.purpose === 'setup') return status('preparing', 'machine', 'setup command runs', session.requestedAt);
   if (!session.process) return status('preparing', 'machine', 'starting its agent', session.requestedAt);
@@ -64,6 +66,19 @@ function ofOpenRun(task: Task, run: Run, { around }: Sight): Status {
     case 'quiet': return status('quiet', 'machine', `quiet since ${clock(since)}`, since);
     default: return status('unknown', 'machine', 'no evidence yet', since);
   }
+}
+
+/** A run whose agent, or setup, has ended in a way that ends the run too; null when something is to be started still. */
+function ofClosing({ purpose }: Session, end: SessionEnd): Status | null {
+  if (end.how === 'refused') return status('stopping', 'machine', 'its agent did not start', end.at);
+  if (end.how === 'lost' || (purpose === 'setup' && end.code === 0)) return null;
+  return status('stopping', 'machine', purpose === 'setup' ? 'its setup ended: closing the run' : 'its agent ended: reading its work', end.at);
+}
+
+function ofStarting(run: Run, end: SessionEnd | null, { mode, since }: Dispatch): Status {
+  if (mode === 'pause') return status('held', 'machine', `paused since ${clock(since)}`, since, null, [{ kind: 'paused', since }]);
+  if (!run.workspace) return status('preparing', 'machine', 'making its workspace', run.openedAt);
+  return status('preparing', 'machine', end?.how === 'lost' ? 'its agent vanished: starts again' : 'starting its agent', end?.at ?? run.openedAt);
 }
 
 function ofStandstill(task: Task, outcome: Outcome, at: number): Status {

@@ -25,4 +25,4 @@ export function span(ms: number): string {
 }
 
 /** `182 MB`, `9.1 GB`. */
-export const size = (bytes: number): string => (bytes < 1e9 ? `${Math.round(bytes / 1e6)} MB` : `${(bytes / 1e9).toFixed(1)} GB`);
+export const size = (bytes: number): string => (bytes < 999.5e6 ? `${Math.round(bytes / 1e6)} MB` : `${(bytes / 1e9).toFixed(1)} GB`);
