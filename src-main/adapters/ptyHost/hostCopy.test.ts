@@ -1,13 +1,15 @@
 // The built pty host runs from a copy of its own: what it was built into may vanish, as an AppImage's mount does, and nobody notices.
-import { existsSync, mkdtempSync, readFileSync, readdirSync, rmSync, statSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { build } from 'vite';
-import { endOf, shell } from '../../testing/contracts/terminalsContract.ts';
+import { endOf, shell, until } from '../../testing/contracts/terminalsContract.ts';
 import { hostUnderTest } from '../../testing/hostUnderTest.ts';
 import { copyHost } from './hostCopy.ts';
+import { logPath } from './startHost.ts';
+import { tidyCopies } from './tidyHost.ts';
 
 let out: string;
 beforeAll(async () => {
@@ -31,6 +33,26 @@ it('copies the entry with every file it imports, once per content', async () => 
   const made = statSync(first.entry).ino;
   expect(await copyHost(join(out, 'pty-host.js'), folder)).toEqual(first);
   expect([readdirSync(folder), statSync(first.entry).ino]).toEqual([[first.version], made]);
+  rmSync(folder, { recursive: true });
+});
+
+it('keeps its own copy and the current one when a client starts, and no other', async () => {
+  const host = await hostUnderTest(60_000, join(out, 'pty-host.js'));
+  const { version } = host.manifest();
+  mkdirSync(join(host.places.ptyHost, 'earlier/node_modules'), { recursive: true });
+  writeFileSync(logPath(host.places), 'x'.repeat(1024 * 1024 + 1));
+  await host.another(11);
+  await until(() => existsSync(`${logPath(host.places)}.1`) && statSync(logPath(host.places)).size === 0 && readdirSync(host.places.ptyHost).length === 1);
+  expect(readdirSync(host.places.ptyHost)).toEqual([version]);
+  expect(statSync(`${logPath(host.places)}.1`).size).toBe(1024 * 1024 + 1);
+  await host.close();
+});
+
+it('leaves the copies that are used or being made, and drafts only to those who live', async () => {
+  const folder = mkdtempSync(join(tmpdir(), 'sy-copies-'));
+  for (const name of ['used', 'current', 'earlier', `next.new-${process.pid}`, 'broken.new-4194305', 'half.gone-4194305']) mkdirSync(join(folder, name));
+  await tidyCopies(folder, ['used', 'current']);
+  expect(readdirSync(folder).sort()).toEqual(['current', `next.new-${process.pid}`, 'used']);
   rmSync(folder, { recursive: true });
 });
 

@@ -15,9 +15,14 @@ const nodePty = dirname(createRequire(import.meta.url).resolve('node-pty/package
 const platform = `prebuilds/${process.platform}-${process.arch}`;
 const nodePtyParts = ['package.json', 'lib', 'build/Release', platform]; // as far as there
 
+const sourceVersion = 'source';
+
+/** The version that a copy of this entry has. */
+export const versionOf = async (entry: string): Promise<string> => (entry.endsWith('.ts') ? sourceVersion : digest(await closure(entry)));
+
 /** Copies a built entry and what it needs below `folder`, once per content. A source file is run where it lies. */
 export async function copyHost(entry: string, folder: string): Promise<HostCopy> {
-  if (entry.endsWith('.ts')) return { entry, version: 'source' };
+  if (entry.endsWith('.ts')) return { entry, version: sourceVersion };
   const files = await closure(entry);
   const version = await digest(files);
   const home = join(folder, version);

@@ -8,7 +8,7 @@ import type { Places } from '../node/places.ts';
 import { connectHost } from './hostLink.ts';
 import type { HostLink, LinkEvents } from './hostLink.ts';
 import { keepBeating } from './heartbeat.ts';
-import { startHost } from './startHost.ts';
+import { logPath, startHost } from './startHost.ts';
 import type { HostEntry } from './startHost.ts';
 
 export interface RoadParts {
@@ -95,7 +95,7 @@ export class HostRoad {
       const started = await this.#connect();
       if (started) return started;
     }
-    throw new Error(`the pty host did not start; see ${places.logs}/pty-host.log`);
+    throw new Error(`the pty host did not start; see ${logPath(places)}`);
   }
 
   /** Null when nobody listens there. */

@@ -10,10 +10,13 @@ import { answers } from '../../pty-host/protocol.ts';
 import type { Welcome } from '../../pty-host/protocol.ts';
 import type { HostLink } from './hostLink.ts';
 import { HostRoad } from './hostRoad.ts';
+import { versionOf } from './hostCopy.ts';
 import { machineTimers } from './machineTimers.ts';
 import { readRecording } from './readRecording.ts';
 import { reapLeftovers } from './reapLeftovers.ts';
+import { logPath } from './startHost.ts';
 import type { HostEntry } from './startHost.ts';
+import { boundLog, tidyCopies } from './tidyHost.ts';
 import { Viewings } from './viewings.ts';
 
 export interface TerminalsParts {
@@ -68,8 +71,15 @@ export async function openTerminals(parts: TerminalsParts): Promise<PtyHostTermi
       throw lost ? new Fault('epoch-lost', doing, 'another supervisor has the terminals', cause) : asFault('terminals', doing, cause);
     }
   };
-  await road.link().catch((cause: unknown) => parts.log.fault('connect to the pty host', cause));
+  const link = await road.link().catch((cause: unknown) => void parts.log.fault('connect to the pty host', cause));
+  if (link && parts.epoch !== null) void tidy(parts, link).catch((cause: unknown) => parts.log.fault('tidy up after the pty host', cause));
   return portOver(parts, road, viewings, watchers, asking);
+}
+
+/** Only one host lives in a home, and it is the one that welcomed us. */
+async function tidy({ places, entry }: TerminalsParts, { welcome }: HostLink): Promise<void> {
+  await boundLog(logPath(places));
+  await tidyCopies(places.ptyHost, [welcome.version, await versionOf(entry.args.at(-1) ?? '')]);
 }
 
 const lookOver = (link: HostLink): Promise<TerminalSeen[]> => link.ask({ ask: 'look' }, answers.look, lookWithinMs);

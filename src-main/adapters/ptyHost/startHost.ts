@@ -16,6 +16,7 @@ export interface HostEntry {
 }
 
 export const manifestPath = (places: Places): string => join(places.run, 'pty-host.json');
+export const logPath = (places: Places): string => join(places.logs, 'pty-host.log');
 
 /** Resolves when the process has been started; that it listens shows when it is connected to. Rejects when it cannot be started. */
 export async function startHost(places: Places, entry: HostEntry, idleMs: number): Promise<void> {
@@ -25,7 +26,7 @@ export async function startHost(places: Places, entry: HostEntry, idleMs: number
     socket: places.ptySocket, manifest: manifestPath(places), recordings: places.recordings, version: copy.version, idleMs,
   };
   const command = guarded({ program: entry.command, args: [...flags, copy.entry, JSON.stringify(settings)] });
-  const log = openSync(join(places.logs, 'pty-host.log'), 'a', 0o600);
+  const log = openSync(logPath(places), 'a', 0o600);
   try {
     const child = spawn(command.program, command.args, {
       cwd: places.home, env: { ...entry.env, [quietPerl]: '0' }, detached: true, stdio: ['ignore', log, log],
