@@ -154,6 +154,21 @@ describe('an agent that is started', () => {
   });
 });
 
+describe('a removed workspace', () => {
+  test('can be restored for 14 days, and is ended for good on the day after', async () => {
+    await using yard = await openYard();
+    const task = await yard.create();
+    await yard.exits(task, 0);
+    await yard.client.workspaces.remove({ commandId: commandId(), task, run: 1, accepts: '' });
+    const day = 24 * 3600 * 1000;
+    const inTrash = async (days: number) => {
+      await yard.machine.clock.advance(days * day);
+      return yard.machine.git.trash.size;
+    };
+    expect([await inTrash(13), await inTrash(2)]).toEqual([1, 0]);
+  });
+});
+
 describe('slots', () => {
   const running = (yard: Yard) => yard.machine.terminals.living().length;
 

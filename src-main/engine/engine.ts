@@ -9,6 +9,7 @@ import type { Ports } from './ports/ports.ts';
 import { Reconcile } from './reconcile.ts';
 import { Recorder } from './record.ts';
 import { Scope } from './scope.ts';
+import { sweepDaily } from './sweep.ts';
 import { Lookout } from './world/lookout.ts';
 import { World } from './world/world.ts';
 
@@ -62,6 +63,7 @@ export async function createEngine(ports: Ports, version: string, rules: Rules =
   const reconcile = new Reconcile(circle, ports.clock, ports.log);
   const observer = new Observer({ ports, live, world, lookout, changed: () => reconcile.wake(), looked: () => tell({ surroundings: lookout.surroundings() }) });
   scope.use(observer);
+  scope.use(sweepDaily(ports));
   scope.defer(() => reconcile.close());
 
   if (ports.ledger.tamper === null) await recorder.record(() => [{ kind: 'host.started', epoch: ports.ledger.epoch, version, pid: ports.machine.pid, bootId: ports.machine.bootId }]);

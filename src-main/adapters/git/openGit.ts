@@ -14,6 +14,7 @@ import { inspect } from './inspect.ts';
 import { makeWorkspace } from './makeWorkspace.ts';
 import { said } from './paths.ts';
 import { seeWorkspace } from './registration.ts';
+import { purgeTrash } from './purgeTrash.ts';
 import { removeWorkspace } from './removeWorkspace.ts';
 import { restoreWorkspace } from './restoreWorkspace.ts';
 import { gitVersion } from './version.ts';
@@ -69,6 +70,9 @@ export function openGit({ env, log }: GitOptions): Git {
       return 'known' in seen ? seen.known : nothingKnown(seen.unknown);
     },
     removeWorkspace: (spec, digest, signal) => refusing(spec.commonDir, signal, (git) => removeWorkspace(git, spec, digest, Date.now(), signal)),
+    purgeTrash: (trashRoot, before) => purgeTrash(trashRoot, before, {
+      runner, inside: (commonDir, deed) => inside(commonDir, deed), failed: (folder, thrown) => log.fault(`purge ${folder}`, thrown),
+    }),
     restoreWorkspace: (spec, removed, signal) => refusing(spec.commonDir, signal, (git) => restoreWorkspace(git, spec, removed, signal)),
   };
 }

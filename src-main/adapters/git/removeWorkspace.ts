@@ -102,8 +102,8 @@ async function move(runner: GitRunner, spec: Removal, entry: TrashEntry, at: num
 
 async function begin(git: PlacedGit, spec: Removal, entry: TrashEntry, name: string, at: number): Promise<Journal> {
   const tip = await commitAt(git, `refs/heads/${spec.branch}`);
-  const { id, path, branch, baseCommit } = spec;
-  const journal: Journal = { id, path, branch, baseCommit, tip, name, ref: trashRef(id, at), at, isDone: false };
+  const { id, path, branch, baseCommit, commonDir } = spec;
+  const journal: Journal = { id, path, branch, baseCommit, tip, name, ref: trashRef(id, at), at, commonDir, isDone: false };
   await writeJournal(entry, journal);
   return journal;
 }

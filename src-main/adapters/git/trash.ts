@@ -17,6 +17,8 @@ const Journal = z.object({
   name: z.string(),
   ref: z.string(),
   at: z.number(),
+  /** Of the repository; entries of early versions do not say. */
+  commonDir: z.string().nullable().default(null),
   /** Everything has arrived in the trash. */
   isDone: z.boolean(),
 });
@@ -35,7 +37,9 @@ export function trashEntry(trashRoot: string, id: string): TrashEntry {
 
 export const entryAt = (folder: string): TrashEntry => ({ folder, tree: join(folder, 'tree'), git: join(folder, 'git'), scratch: join(folder, 'scratch') });
 
-export const trashRef = (id: string, at: number): string => `refs/switchyard/trash/${nameFor(id)}/${at}`;
+export const trashRefs = 'refs/switchyard/trash/';
+
+export const trashRef = (id: string, at: number): string => `${trashRefs}${nameFor(id)}/${at}`;
 
 /** The id where it is a safe name for a file and a ref; otherwise what is safe of it, told apart by its hash. */
 function nameFor(id: string): string {

@@ -91,4 +91,6 @@ export interface Git {
   ): Promise<Removed | RemovalRefusal>;
   /** Brings a removed workspace back to where it was, branch and uncommitted changes included. */
   restoreWorkspace(spec: WorkspaceSpec, removed: Removed, signal: AbortSignal): Promise<Made | WorkspaceRefusal>;
+  /** Ends for good what was removed before this moment (wall milliseconds): trash and hidden ref, never a branch. Answers how many. */
+  purgeTrash(trashRoot: string, before: number): Promise<number>;
 }

@@ -129,6 +129,15 @@ export function gitContract(name: string, open: () => Promise<GitWorld>): void {
       expect(await held('T-1-1', made.baseCommit)).toEqual(before);
     });
 
+    test('what was purged from the trash does not come back, its branch does not go, and what is younger stays', async () => {
+      const made = await make('T-1-1');
+      const gone = await removed('T-1-1', made.baseCommit);
+      const early = await world.git.purgeTrash(world.trashRoot, 0);
+      const late = await world.git.purgeTrash(world.trashRoot, Date.now() + 60_000);
+      expect([early, late, await world.git.branches(world.root)]).toEqual([0, 1, { known: ['main', 'sy/t-1-1'] }]);
+      expect(await world.git.restoreWorkspace(spec('T-1-1'), gone, signal)).toMatchObject({ refused: 'git-failed' });
+    });
+
     test('a workspace can be removed once more after it came back', async () => {
       const made = await make('T-1-1');
       await world.git.restoreWorkspace(spec('T-1-1'), await removed('T-1-1', made.baseCommit), signal);

@@ -14,7 +14,9 @@ export class GitDisk {
   readonly repositories = new Map<string, Inspected>();
   readonly workspaces = new Map<string, FakeWorkspace>();
   readonly branches = new Set<string>();
-  readonly trash = new Map<string, { readonly path: string; readonly workspace: FakeWorkspace }>();
+  readonly trash = new Map<string, { readonly path: string; readonly at: number; readonly workspace: FakeWorkspace }>();
+  /** What time it is when something is removed. */
+  now: () => number = () => 0;
   /** Every removal ever done: path and the digest it was done with. */
   readonly removals: { readonly path: string; readonly digest: string; readonly lost: readonly string[] }[] = [];
 
@@ -59,9 +61,14 @@ export function fakeGit(disk: GitDisk): Git {
       const refusal = digest === seen.digest ? null : whyNotAccepted(workspace, digest);
       if (refusal) return refusal;
       disk.removals.push({ path: spec.path, digest, lost: isKnown(seen.modified) ? seen.modified.known : [] });
-      disk.trash.set(trash, { path: spec.path, workspace });
+      disk.trash.set(trash, { path: spec.path, at: disk.now(), workspace });
       disk.workspaces.delete(spec.path);
       return removed;
+    },
+    purgeTrash: async (trashRoot, before) => {
+      const old = [...disk.trash].filter(([place, { at }]) => place.startsWith(`${trashRoot}/`) && at < before);
+      for (const [place] of old) disk.trash.delete(place);
+      return old.length;
     },
     restoreWorkspace: async (spec, { trash }) => {
       const kept = disk.trash.get(trash);

@@ -22,6 +22,7 @@ export class FakeMachine {
   readonly ids: Ids;
 
   constructor(seed = 1) {
+    this.git.now = () => this.clock.now();
     this.ids = seededIds(new Dice(seed));
   }
 
