@@ -30,7 +30,7 @@ interface Parts {
 }
 
 export function createCircle(parts: Parts): Circle {
-  const { rules, ports, live, lookout, recorder } = parts;
+  const { rules, ports, live, recorder } = parts;
   const paces = new Map<ProjectId, string>();
   const plan: Circle['plan'] = (busy) => {
     const now = ports.clock.now();

@@ -12,7 +12,8 @@ function scene(deed: (times: number) => void | Promise<void> = () => {}) {
   const clock = new ManualClock(0);
   const done: (readonly [number, number])[] = [];
   const faults: string[] = [];
-  const at = { wanted: [prepare] as Step[], mark: 0, passes: 0, isDirty: true, admits: [] as (boolean | Error)[], breaks: 0 };
+  const at: { wanted: Step[]; mark: number; passes: number; isDirty: boolean; admits: (boolean | Error)[]; breaks: number } =
+    { wanted: [prepare], mark: 0, passes: 0, isDirty: true, admits: [], breaks: 0 };
   const circle: Circle = {
     plan: (busy) => {
       at.passes += 1;

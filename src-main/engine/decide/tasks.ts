@@ -38,7 +38,7 @@ export function createTask(draft: Model, wanted: Wanted, settings: Settings, by:
 const longestTitle = 80; // characters; what a row of the timetable can show
 
 function titleOf(prompt: string): string {
-  const signs = [...(prompt.split('\n').map(oneLine).find((text) => text !== '') ?? 'Task')]; // whole signs: half an emoji is none
+  const signs = Array.from(prompt.split('\n').map(oneLine).find((text) => text !== '') ?? 'Task'); // whole signs: half an emoji is none
   return signs.length <= longestTitle ? signs.join('') : `${signs.slice(0, longestTitle - 1).join('').trimEnd()}…`;
 }
 
