@@ -43,7 +43,7 @@ export function Grid({ project }: { readonly project: ProjectId | null }) {
         <Seg label="View" value={archived ? 'list' : view} choices={[{ value: 'grid', label: 'Grid' }, { value: 'list', label: 'List' }]} onChange={(next) => useLook.setState({ view: next, archived: false })} />
         <span className="grid-rule" />
         <Filters filter={archived ? null : filter} counts={counts} />
-        <span className="end i3 grid-order">{archived ? 'Oldest first' : sameOrder(order, wanted) ? 'Yours first, then oldest' : 'Order rests while you are here'}</span>
+        <span className="end i3 grid-order">{list.length === 0 && !archived ? null : archived ? 'Oldest first' : sameOrder(order, wanted) ? 'Yours first, then oldest' : 'Order rests while you are here'}</span>
         <Button size="small" look="ink" keys="N" className="grid-new" onClick={() => openNewTask(project)}>New task</Button>
       </div>
       <div className="grid-hold" {...hands.props}>
