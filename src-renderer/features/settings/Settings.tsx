@@ -53,7 +53,7 @@ function Scope({ project }: { readonly project: ProjectId | null }) {
   return (
     <span className="row">
       <Seg label="Settings of" value={project === null ? 'all' : 'one'} onChange={(value) => to(value === 'all' ? null : projects[0]?.id ?? null)} choices={[{ value: 'all', label: 'All projects' }, { value: 'one', label: name ?? 'One project' }]} />
-      {project === null ? null : <Menu label="Project" entries={projects.map(({ id, name: label }) => ({ key: id, label, chosen: id === project, does: () => to(id) }))} control={(props) => (
+      {project === null || projects.length < 2 ? null : <Menu label="Project" entries={projects.map(({ id, name: label }) => ({ key: id, label, chosen: id === project, does: () => to(id) }))} control={(props) => (
         <button type="button" className="btn small" {...props}>Another<Glyph name="down" size={12} /></button>
       )} />}
     </span>

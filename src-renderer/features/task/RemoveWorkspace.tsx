@@ -30,7 +30,7 @@ export function RemoveWorkspace({ task, workspace, holdings, onClose, onLookAgai
         {age < fresh ? <Button look="ink" onClick={onRemove}>{removeWords(rows)}</Button> : <Button look="ink" onClick={onLookAgain}>Look again first</Button>}
       </>
     }>
-      <p className="t12 i2">This is what was found in it, {span(age)} ago. Each line is kept for 14 days and can be restored.</p>
+      <p className="t12 i2">This is what was found in it{age < 2_000 ? ' just now' : `, ${span(age)} ago`}. Each line is kept for 14 days and can be restored.</p>
       <table className="tt t12 task-holdings">
         <tbody>
           {rows.map(({ kind, count, names }) => (

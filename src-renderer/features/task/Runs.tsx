@@ -27,7 +27,7 @@ function OneRun({ task, run, session, onSession }: RunsProps & { readonly run: R
   return (
     <section className="task-sect">
       <h2 className="task-sect-head">Run {run.number} <span className="i3 t12 end">{clock(run.openedAt)}{run.closed ? ` to ${clock(run.closed.at)}` : `, for ${span(now - run.openedAt)}`}</span></h2>
-      <p className="t12 said">{run.closed ? capital(runSaid(run)) : run.stopAskedAt !== null ? 'Asked to stop' : 'Runs'}{work ? `. ${count(work.commits, 'commit')}, ${count(work.files, 'file')}, +${work.added} −${work.removed}` : ''}.</p>
+      <p className="t12 said">{run.closed ? capital(runSaid(run)) : run.stopAskedAt !== null ? 'Asked to stop' : 'Runs'}{work && work.files > 0 ? `. ${count(work.commits, 'commit')}, ${count(work.files, 'file')}, +${work.added} −${work.removed}` : ''}.</p>
       {run.workspace ? (
         <dl className="task-pairs">
           <dt>Branch</dt><dd><Copied text={run.workspace.branch} what="branch" /></dd>

@@ -68,7 +68,7 @@ export function TerminalPane({ session, about, ended, wanted, onFocused }: Termi
     <section className="terminal-pane" ref={pane} tabIndex={-1} aria-label={`Terminal of ${about}`} onKeyDown={(event) => { if ((event.ctrlKey || event.metaKey) && event.code === 'KeyF') { event.preventDefault(); setSearching(true); } }}>
       <header className="terminal-head">
         <b>Terminal</b><span className="i3 cut" title={shown.title}>{about}{shown.title ? ` · ${shown.title}` : ''}</span>
-        <span className="row end i3"><span className="terminal-leave t11"><Kbd>F6</Kbd> leaves</span><span className="terminal-enter t11" hidden={over}><Kbd>F6</Kbd> types here</span><span className="m11">{shown.screen ? shown.size : 'attaching'}</span></span>
+        <span className="row end i3"><span className="terminal-leave t11"><Kbd>F6</Kbd> leaves</span><span className="terminal-enter t11" hidden={over}><Kbd>F6</Kbd> types here</span><span className="m11">{shown.screen ? shown.size : shown.refused === null ? 'attaching' : ''}</span></span>
       </header>
       <Banner shown={shown} ended={ended} />
       <div className="terminal-frame" ref={frame} data-own-keys="" />
