@@ -6,6 +6,7 @@ import { Kbd } from '../../design/Kbd.tsx';
 import { FollowLink } from './FollowLink.tsx';
 import type { Target } from './links.ts';
 import { liveTerminal, type LiveTerminal } from './liveTerminal.ts';
+import { endOfRecording } from './recording.ts';
 import { SearchBar } from './SearchBar.tsx';
 import './terminal.css';
 
@@ -42,18 +43,31 @@ export function TerminalPane({ session, about, ended, wanted, onFocused }: Termi
     if (!frame.current) return;
     const learn = (news: Partial<Shown>) => setShown((before) => ({ ...before, ...news }));
     setShown(blank);
+    const left = new AbortController();
+    let hasScreen = false;
+    const remember = async (refused: string) => {
+      learn({ refused });
+      if (hasScreen) return; // what was shown last stays
+      hasScreen = true;
+      const recorded = await endOfRecording(session, left.signal);
+      if (!left.signal.aborted) terminal.paint(recorded);
+    };
     const terminal = liveTerminal(frame.current, session, {
       sized: (cols, rows) => learn({ size: `${cols} × ${rows}` }),
       titled: (title) => learn({ title }),
-      shown: () => setShown((before) => (before.screen && before.refused === null ? before : { ...before, screen: true, refused: null })),
+      shown: () => {
+        hasScreen = true;
+        setShown((before) => (before.screen && before.refused === null ? before : { ...before, screen: true, refused: null }));
+      },
       ended: (code) => learn({ code }),
-      refused: (refused) => learn({ refused }),
+      refused: (refused) => void remember(refused),
       linked: setTarget,
       wished: (wish) => (wish === 'search' ? setSearching(true) : pane.current?.focus()),
     });
     live.current = terminal;
     return () => {
       live.current = null;
+      left.abort();
       terminal.close();
     };
   }, [session]);

@@ -31,6 +31,8 @@ export interface Told {
 export interface LiveTerminal {
   readonly focus: () => void;
   readonly find: (text: string, backwards: boolean) => boolean;
+  /** Shows what was recorded, where no screen comes. */
+  readonly paint: (text: string) => void;
   readonly close: () => void;
 }
 
@@ -66,6 +68,7 @@ export function liveTerminal(frame: HTMLElement, session: SessionId, told: Told)
   return {
     focus: () => terminal.focus(),
     find: (text, backwards) => (backwards ? search.findPrevious(text) : search.findNext(text)),
+    paint: (text) => queue.write(new TextEncoder().encode(text), () => undefined),
     close() {
       for (const end of ends) end();
       queue.leave();
