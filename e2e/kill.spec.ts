@@ -43,7 +43,9 @@ test('kill -9 of the host ends no agent, and the next start finds the same scree
   const begun = performance.now();
   const { page } = await launch({ env: agents.env });
   const shown = performance.now();
-  for (const [index, { says: sentence }] of four.entries()) await says(page, `T-${index + 1}`, sentence);
+  await expect(tile(page, 'T-1')).toBeVisible();
+  const names = () => page.getByRole('article').evaluateAll((tiles) => tiles.map((each) => each.getAttribute('aria-label') ?? ''));
+  await expect.poll(async () => { const seen = await names(); return four.every(({ says: sentence }) => seen.some((name) => sentence.test(name))); }, { intervals: [20] }).toBe(true); // 20 ms: it is timed
   const found = performance.now();
   console.log(`    after kill -9: window after ${Math.round(shown - begun)} ms, four agents with their statuses ${Math.round(found - shown)} ms later`);
   expect(found - begun).toBeLessThan(10_000);
