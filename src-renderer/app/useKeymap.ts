@@ -1,6 +1,7 @@
 // Listens for the app's keys, and leaves keys alone that belong to a field, a dialog, a menu or a terminal (`data-own-keys`).
 import { useEffect } from 'react';
 import { createKeybindingsHandler } from 'tinykeys';
+import { isCovered } from '../design/topmost.ts';
 import { bindings, chordsFirst, type Binding } from './keymap.ts';
 
 export function useKeymap(): void {
@@ -24,7 +25,7 @@ export function listener(all: readonly Binding[], ignore: (event: KeyboardEvent)
 /** A single letter typed into a field is text; Enter on a button or link is its own; a terminal keeps everything. */
 export function belongsElsewhere(event: KeyboardEvent): boolean {
   const at = event.target instanceof Element ? event.target : null;
-  if (event.defaultPrevented || event.isComposing || at?.closest('[data-own-keys], dialog, [role="menu"]')) return true;
+  if (isCovered() || event.defaultPrevented || event.isComposing || at?.closest('[data-own-keys], dialog, [role="menu"]')) return true;
   if (event.ctrlKey || event.metaKey) return false;
   if (event.altKey || at?.closest('input:not([type="radio"]), textarea, select, [contenteditable="true"]')) return true;
   return event.key === 'Enter' && at?.closest('a, button, [role="option"], [tabindex="0"]') !== null && at !== document.body;

@@ -5,6 +5,9 @@ const useModals = create<{ readonly open: readonly HTMLElement[] }>(() => ({ ope
 
 export const useTopmost = (): HTMLElement | null => useModals(({ open }) => open.at(-1) ?? null);
 
+/** True while a modal dialog lies over the page, wherever the focus is. */
+export const isCovered = (): boolean => useModals.getState().open.length > 0;
+
 /** Answers how to leave the pile again. */
 export function pileUp(modal: HTMLElement): () => void {
   useModals.setState(({ open }) => ({ open: [...open, modal] }));
