@@ -7,6 +7,7 @@ import { useArchivedProjects } from '../../connection/hooks.ts';
 import { Button } from '../../design/Button.tsx';
 import { Glyph } from '../../design/Glyph.tsx';
 import type { GlyphName } from '../../design/shapes.tsx';
+import { isCovered } from '../../design/topmost.ts';
 import { openDialog } from '../../navigation/dialogs.ts';
 import { AgentsFound } from '../../parts/AgentsFound.tsx';
 import { AlsoSeen } from './AlsoSeen.tsx';
@@ -50,7 +51,7 @@ function Sample() {
   useEffect(() => {
     const start = (event: KeyboardEvent) => {
       const at = event.target instanceof Element ? event.target : null;
-      if (event.key === 's' && !event.ctrlKey && !event.metaKey && !event.altKey && !at?.closest('input, textarea, select, dialog')) void startSample();
+      if (event.key === 's' && !event.ctrlKey && !event.metaKey && !event.altKey && !isCovered() && !at?.closest('input, textarea, select')) void startSample();
     };
     addEventListener('keydown', start);
     return () => removeEventListener('keydown', start);

@@ -5,6 +5,7 @@ import type { ProjectId } from '../../../src-shared/model/ids.ts';
 import { count } from '../../../src-shared/text/say.ts';
 import { useMirror, useNow, useProject } from '../../connection/hooks.ts';
 import { Button } from '../../design/Button.tsx';
+import { isCovered } from '../../design/topmost.ts';
 import { useBox } from '../../design/useBox.ts';
 import { Diagram } from './Diagram.tsx';
 import { layOut } from './layOut.ts';
@@ -63,8 +64,8 @@ const laneRoom = (): number => Math.max(72, (innerHeight - 64) / 2 - 76);
 function useReturnKey(): void {
   useEffect(() => {
     const pressed = (event: KeyboardEvent) => {
-      const typing = event.target instanceof Element && event.target.closest('input, textarea, select, [contenteditable], dialog');
-      if (event.key === '.' && !typing && !event.ctrlKey && !event.metaKey && !event.altKey) returnToNow();
+      const typing = event.target instanceof Element && event.target.closest('input, textarea, select, [contenteditable], [data-own-keys]');
+      if (event.key === '.' && !isCovered() && !typing && !event.ctrlKey && !event.metaKey && !event.altKey) returnToNow();
     };
     addEventListener('keydown', pressed);
     return () => removeEventListener('keydown', pressed);
