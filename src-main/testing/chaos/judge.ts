@@ -91,6 +91,7 @@ function judgePromises(facts: readonly Recorded[], lines: readonly ClientLine[])
   const marks = Map.groupBy(all(facts, 'task.created'), ({ wish }) => markOf(wish.prompt));
   const asked = new Map(lines.flatMap((line) => (line.what === 'asked' ? [[line.id, line] as const] : [])));
   const broken = [...marks].flatMap(([mark, made]) => (made.length > 1 ? [`I1: ${mark} was created ${made.length} times: ${made.map(({ task }) => task).join(', ')}`] : []));
+  broken.push(...lines.flatMap((line) => (line.what === 'refused' && JSON.stringify(line.why).includes('command-reused') ? [`I1: ${line.id} asked again was taken for another question`] : [])));
   let acknowledged = 0;
   let lost = 0;
   for (const line of lines) {

@@ -32,14 +32,16 @@ export class Person {
   /** What the feed did wrong. */
   readonly complaints: string[] = [];
   readonly #journal: ClientJournal;
+  readonly #agentJournal: string;
   readonly #dice: Dice;
   readonly #waiting = new Map<string, Wanted>();
   #client: HostClient | null = null;
   #count = 0;
   #changed = Promise.withResolvers<void>();
 
-  constructor(journal: ClientJournal, dice: Dice) {
+  constructor(journal: ClientJournal, agentJournal: string, dice: Dice) {
     this.#journal = journal;
+    this.#agentJournal = agentJournal;
     this.#dice = dice;
   }
 
@@ -96,7 +98,9 @@ export class Person {
     const mark = `wish-${this.#count}`;
     const kind = rollKind(this.#dice);
     const prompt = promptOf(kind, mark, this.#dice);
-    this.#want('create', mark, (commandId) => (client) => client.tasks.create({ commandId, project: this.project, prompt, agent: 'scripted', priority: this.#dice.between(0, 9) }));
+    const command = kind.command?.(this.#agentJournal) ?? null;
+    const wish = { project: this.project, prompt, agent: command ? 'command' : 'scripted', command, priority: this.#dice.between(0, 9) };
+    this.#want('create', mark, (commandId) => (client) => client.tasks.create({ commandId, ...wish }));
   }
 
   #each(task: Task | undefined, wish: 'cancel' | 'stop' | 'retry'): void {

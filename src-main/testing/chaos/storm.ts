@@ -96,7 +96,7 @@ class Storm {
     this.#dice = new Dice(wish.seed);
     this.journal = new ClientJournal(ground.clientJournal);
     this.vigil = new Vigil(ground.agentJournal);
-    this.person = new Person(this.journal, this.#dice);
+    this.person = new Person(this.journal, ground.agentJournal, this.#dice);
   }
 
   /** One life of the host, ended by kill -9 somewhere in it. */
@@ -110,10 +110,11 @@ class Storm {
       await this.#meet(host);
       for (const end = performance.now() + dice.between(0, longestLifeMs); performance.now() < end;) {
         this.person.act();
+        if (dice.chance(0.015)) this.#killPtyHost();
         await wait(dice.between(1, 80));
       }
     }
-    if (dice.chance(0.06)) this.#killPtyHost();
+    if (dice.chance(0.03)) this.#killPtyHost();
     await this.#kill(host);
     this.kills += 1;
     if (this.kills % 20 === 0) this.#say();

@@ -1,5 +1,6 @@
 // What the person of a chaos run wishes for, and what each wish must truthfully end as.
 import type { Outcome } from '../../../src-shared/model/outcome.ts';
+import type { AgentCommand } from '../../../src-shared/model/task.ts';
 import type { Dice } from '../dice.ts';
 
 export interface WishKind {
@@ -9,12 +10,21 @@ export interface WishKind {
   /** It does not end by itself: a person must end it. */
   readonly endless?: true;
   script(mark: string, dice: Dice): string;
+  /** Done by this program instead of the scripted agent; it keeps the same journal. */
+  command?(journal: string): AgentCommand;
   /** Exit code of the agent in this run, left to itself. */
   code(run: number): number | null;
 }
 
 const note = (mark: string): string => `edit notes/${mark}.md "${mark} run {run}\\n" | commit "${mark} run {run}"`;
 const seconds = (dice: Dice, low: number, high: number): string => (dice.between(low, high) / 1000).toFixed(2);
+
+/** A shell that hears no polite signal and outlives its terminal, and says in the journal that it began. */
+const deaf = `trap "" HUP TERM INT
+set -- $(cat /proc/$$/stat)
+printf '{"what":"start","at":%s,"task":"%s","run":%s,"session":"%s","pid":%s,"startTime":"%s"}\n' \
+  "$(date +%s%3N)" "$SWITCHYARD_TASK" "$SWITCHYARD_RUN" "$SWITCHYARD_SESSION" "$$" "\${22}" >> "$0"
+while :; do sleep 0.2; done`;
 
 export const wishKinds: readonly WishKind[] = [
   { name: 'quick', weight: 5, script: (mark, dice) => `work ${seconds(dice, 0, 200)} Reading | ${note(mark)}`, code: () => 0 },
@@ -23,7 +33,8 @@ export const wishKinds: readonly WishKind[] = [
   { name: 'fails always', weight: 1, script: (mark) => `${note(mark)} | exit 3`, code: () => 3 },
   { name: 'talks', weight: 1, script: (mark) => `flood 1 | ${note(mark)}`, code: () => 0 },
   { name: 'asks', weight: 0.5, endless: true, script: (mark) => `${note(mark)} | ask "What now?"`, code: () => null },
-  { name: 'stubborn', weight: 0.5, endless: true, script: (mark) => `${note(mark)} | stubborn`, code: () => null },
+  { name: 'talks back', weight: 0.5, endless: true, script: (mark) => `${note(mark)} | stubborn`, code: () => null },
+  { name: 'stubborn', weight: 1.5, endless: true, script: () => 'a shell does it', command: (journal) => ({ program: '/bin/sh', args: ['-c', deaf, journal] }), code: () => null },
 ];
 
 export function rollKind(dice: Dice): WishKind {
