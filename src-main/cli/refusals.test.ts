@@ -55,7 +55,7 @@ test('a taken id, an unknown project, task, session, agent or setting is named',
     [['task', 'add', 'shop', '  '], 'The prompt is empty. Write what should be done.'],
     [['task', 'add', 'shop', 'hi', '--agent', 'command'], 'The agent "command" needs a program to run.'],
     [['settings', 'get', 'colour'], 'There is no setting "colour". There are: '],
-    [['settings', 'set', 'slots', 'many'], 'slots: '],
+    [['settings', 'set', 'slots', 'many'], 'Slots takes a whole number from 1 to 200, not "many".'],
   ];
   for (const [args, sentence] of sentences) {
     const { code, out, err } = await refusal(args);

@@ -1,6 +1,7 @@
 // One host: everything of it opened in order, told to others in run/host.json, and closed in the other order. Both mains begin here.
 import { randomBytes } from 'node:crypto';
 import { writeHostFile, removeHostFile, type HostFile } from '../adapters/node/hostFile.ts';
+import { keepPort, keptPort } from '../adapters/node/keptPort.ts';
 import { openLog } from '../adapters/node/log.ts';
 import type { Places } from '../adapters/node/places.ts';
 import { identityOf } from '../adapters/node/processIdentity.ts';
@@ -11,7 +12,7 @@ import { Fault } from '../engine/fault.ts';
 import type { Log } from '../engine/ports/log.ts';
 import type { Ports } from '../engine/ports/ports.ts';
 import { Scope } from '../engine/scope.ts';
-import { mustBeFree, openServer, type Server } from '../server/server.ts';
+import { isFree, mustBeFree, openServer, type Server } from '../server/server.ts';
 import type { AppFiles } from './appFiles.ts';
 import { openPorts } from './ports.ts';
 import { stopAgents } from './stopAgents.ts';
@@ -21,7 +22,7 @@ export interface HostWish {
   readonly places: Places;
   readonly files: AppFiles;
   readonly env: NodeJS.ProcessEnv;
-  /** 0 takes any free port. */
+  /** 0 takes the port of last time if it is free, else any: what a browser keeps for a page hangs on its address. */
   readonly port: number;
   /** The log goes to stderr as well. */
   readonly alsoStderr: boolean;
@@ -46,11 +47,12 @@ const endMs = 10_000; // agents get this long to end before we leave the rest of
 /** Throws a Fault whose message says in one line why there is no host. Nothing is left open then. */
 export async function openHost(wish: HostWish): Promise<Host> {
   const log = openLog({ places: wish.places, name: 'host', alsoStderr: wish.alsoStderr });
+  const quiet = openLog({ places: wish.places, name: 'host', alsoStderr: false });
   const scope = new Scope('host', (fault, name) => log.fault(`close ${name}`, fault));
   try {
     return await furnish(wish, log, scope);
   } catch (thrown) {
-    log.fault('open the host', thrown);
+    quiet.fault('open the host', thrown); // whoever opened it says why in one sentence
     await scope[Symbol.asyncDispose]();
     throw thrown;
   }
@@ -90,10 +92,11 @@ interface Inside {
 async function openDoor({ places, files, port }: HostWish, { started, router, ports, log, scope }: Inside): Promise<Server> {
   const token = randomBytes(32).toString('hex');
   const server = scope.use(await openServer({
-    router, token, log, port, terminals: ports.terminals, clock: ports.clock, renderer: files.renderer, version: files.version,
+    router, token, log, port: port || (await keptPort(places, isFree)), terminals: ports.terminals, clock: ports.clock, renderer: files.renderer, version: files.version,
   }));
   const told: HostFile = { ...started, port: server.port, token };
   await writeHostFile(places, told);
+  await keepPort(places, server.port);
   scope.defer(() => removeHostFile(places, told));
   log.info('open', { kind: started.kind, version: started.version, address: server.address, epoch: ports.ledger.epoch });
   return server;

@@ -101,6 +101,9 @@ export async function mustBeFree(port: number): Promise<void> {
   await new Promise((resolve) => probe.close(resolve));
 }
 
+/** Whether a server could listen there now. */
+export const isFree = (port: number): Promise<boolean> => mustBeFree(port).then(() => true, () => false);
+
 function listen(http: HttpServer, port: number): Promise<number> {
   return new Promise((resolve, reject) => {
     http.once('error', (thrown: NodeJS.ErrnoException) => {

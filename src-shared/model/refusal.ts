@@ -79,7 +79,7 @@ const sentences: { [C in Refusal['code']]: (refusal: Extract<Refusal, { code: C 
   'workspace-removed': ({ task }) => `The workspace of ${task} was removed already. It can be restored.`,
   'workspace-kept': ({ task, why }) => `The workspace of ${task} was kept: ${why}`,
   'session-ended': () => 'This session has ended; nothing can be typed into it.',
-  'setting-wrong': ({ why }) => why,
+  'setting-wrong': ({ why }) => `${why.charAt(0).toUpperCase()}${why.slice(1)}.`,
   'trust-changed': ({ project }) => `The commands of ${project} changed since you looked. Read them again.`,
   'command-reused': ({ commandId }) => `The command id ${commandId} was used for something else. Make a new one.`,
   'bad-input': ({ why }) => why,

@@ -90,10 +90,34 @@ export const explainSettings = (layers: readonly SettingsLayer[]): ExplainedSett
     ],
   }));
 
+/** What each setting takes, in words that end the sentence "slots takes …". */
+const takes: Readonly<Record<SettingKey, string>> = {
+  slots: 'a whole number from 1 to 200',
+  'project-slots': 'a whole number from 1 to 200',
+  agent: 'the name of an agent, such as codex',
+  permission: 'ask, edit or full',
+  'branch-prefix': 'a word with a slash behind it, such as sy/',
+  setup: 'a list of a program and its arguments, such as [npm, ci]',
+  'setup-minutes': 'a number from 0.1 to 240',
+  'max-runs': 'a whole number from 1 to 100',
+  'retry-base-seconds': 'a number from 0 to 3600',
+  'retry-cap-seconds': 'a number from 0 to 86400',
+  'stop-seconds': 'a number from 0 to 120',
+  environment: 'a list of names of variables, a trailing * for all that begin so',
+  agents: 'names in lower case, each with its program and args',
+};
+
 /** The value if it may be set, or a sentence that says why not. */
 export function parseSetting(key: string, value: unknown): { readonly ok: Json } | { readonly wrong: string } {
   const known = Settings.keyof().safeParse(key);
   if (!known.success) return { wrong: `there is no setting "${key}"; there are: ${settingKeys.join(', ')}` };
   const parsed = Settings.shape[known.data].safeParse(value);
-  return parsed.success ? { ok: parsed.data } : { wrong: `${key}: ${parsed.error.issues.map((issue) => issue.message).join('; ')}` };
+  return parsed.success ? { ok: parsed.data } : { wrong: `${key} takes ${takes[known.data]}, not ${shown(value)}` };
+}
+
+const longestShown = 60; // characters of a wrong value worth repeating
+
+function shown(value: unknown): string {
+  const text = JSON.stringify(value) ?? 'nothing';
+  return text.length <= longestShown ? text : `${text.slice(0, longestShown)}…`;
 }

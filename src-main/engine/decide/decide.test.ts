@@ -294,7 +294,7 @@ describe('a setting', () => {
     const set = (key: string, value: number) => refusalOf(yard.client.settings.set({ commandId: commandId(), key, value }));
     expect([await set('speed', 1), await set('slots', 0)]).toEqual([
       { code: 'setting-wrong', why: expect.stringMatching(/^there is no setting "speed"; there are: slots, project-slots,/) },
-      { code: 'setting-wrong', why: expect.stringMatching(/^slots: /) },
+      { code: 'setting-wrong', why: expect.stringMatching(/^slots takes a whole number from 1 to 200, not /) },
     ]);
   });
 });
