@@ -1,6 +1,6 @@
 // Terminals that have ended are seen as they looked last, for as long as their recording is there: by whoever comes later, by tiles,
 // after they were forgotten and after the host that saw them end. And they cost next to nothing.
-import { readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import { ParseBudget } from '../../pty-host/parseBudget.ts';
@@ -47,7 +47,7 @@ it('shows what has ended to whoever comes later, under the same host, under the 
   const spec = { ...shell(host.folder, said), cols: 100, rows: 30 };
   await host.terminals.open(spec);
   await endOf(host.terminals, spec.id);
-  await until(() => readFileSync(join(host.places.recordings, `${spec.id}.ended.json`), 'utf8') !== '');
+  await until(() => existsSync(join(host.places.recordings, `${spec.id}.ended.json`)));
   const looks = async () => {
     const frames = await viewed(spec.id);
     return [await shown(frames[0]), frames.slice(1), (await host.terminals.pictures([spec.id], 5)).get(spec.id)];
