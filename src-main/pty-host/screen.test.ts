@@ -74,6 +74,23 @@ describe('pictures', () => {
   });
 });
 
+describe('a flood', () => {
+  const lines = (from: number, count: number) => Array.from({ length: count }, (_, number) => `\x1b[3${number % 8}mline ${from + number}\x1b[0m\r\n`).join('');
+
+  it('never piles up, and looks in the end as if every byte had been read', async () => {
+    const { screen, replies } = opened();
+    const flood = Array.from({ length: 200 }, (_, part) => lines(part * 5000, 5000));
+    for (const part of flood) screen.accept(Buffer.from(part));
+    expect(screen.backlog).toBeLessThan(2 * 1024 * 1024);
+    screen.accept(Buffer.from('\x1b[6n'));
+    await new Promise<void>((parsed) => screen.after(parsed));
+    const calm = opened().screen;
+    await say(calm, lines(990_000, 10_000));
+    expect(screen.snapshot(1000).toString()).toBe(calm.snapshot(1000).toString());
+    expect(replies).toEqual(['\x1b[6;1R']);
+  });
+});
+
 describe('snapshot', () => {
   it.each([
     ['plain text', 'one\r\ntwo\r\nthree'],

@@ -56,7 +56,7 @@ export function openScreen(cols: number, rows: number, budget: ParseBudget, even
   const modes = trackModes(emulator);
   listen(emulator, events);
 
-  const queue = parseQueue(emulator, budget, events.parsed);
+  const queue = parseQueue(emulator, budget, attachScrollback, events.parsed);
   let disposed = false;
 
   const snapshot = (scrollback: number) => Buffer.from(paint(emulator, modes, scrollback));
