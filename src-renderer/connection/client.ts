@@ -1,5 +1,5 @@
 // The typed client of the contract. It is the same object for the life of the page; calls go over whichever road is open.
-import { createORPCClient, type ClientContext, type ClientLink } from '@orpc/client';
+import { createORPCClient, ORPCError, type ClientContext, type ClientLink } from '@orpc/client';
 import type { ContractRouterClient } from '@orpc/contract';
 import type { Contract } from '../../src-shared/contract/contract.ts';
 
@@ -9,6 +9,9 @@ export type Client = ContractRouterClient<Contract>;
 export class NoRoad extends Error {
   override readonly name = 'NoRoad';
 }
+
+/** What the host itself answered instead of doing it, in contrast to a road that broke; null when it was the road. */
+export const answered = (error: unknown): string | null => (error instanceof ORPCError ? error.message : null);
 
 let link: ClientLink<ClientContext> | null = null;
 let roads = 0;

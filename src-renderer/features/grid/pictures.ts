@@ -1,10 +1,9 @@
 // Pictures of living screens, only of the tiles that can be seen: one stream for all of them, one store write in a frame.
-import { ORPCError } from '@orpc/client';
 import { useEffect } from 'react';
 import { create } from 'zustand';
 import type { ScreenLine } from '../../../src-shared/contract/screen.ts';
 import type { SessionId } from '../../../src-shared/model/ids.ts';
-import { client } from '../../connection/client.ts';
+import { answered, client } from '../../connection/client.ts';
 import { useConnection } from '../../connection/state.ts';
 
 type Pictures = ReadonlyMap<SessionId, readonly ScreenLine[]>;
@@ -44,7 +43,8 @@ async function follow(sessions: readonly SessionId[], rows: number, signal: Abor
 
 /** A road that broke is told of by the connection itself, a moment later; only an answer of the host is news. */
 function endedBy(error: unknown): void {
-  if (error instanceof ORPCError) console.warn('pictures ended:', error.message);
+  const said = answered(error);
+  if (said !== null) console.warn('pictures ended:', said);
 }
 
 const fresh = new Map<SessionId, readonly ScreenLine[]>();

@@ -16,7 +16,7 @@ test('what is no number is refused in words', () => {
 });
 
 test('a number out of its bounds is refused with the key', () => {
-  expect(readSetting('slots', '0')).toEqual({ wrong: expect.stringMatching(/^slots: /) });
+  expect(readSetting('slots', '0')).toEqual({ wrong: expect.stringMatching(/^slots takes a whole number/) });
 });
 
 test('a record that is not JSON is refused in words', () => {
