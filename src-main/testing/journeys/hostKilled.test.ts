@@ -36,7 +36,7 @@ test('four agents outlive their host; the next one has them within 2 s, with the
   const said = await Promise.all((await stage.reports()).map(async ({ task }) => [task.id, task.runs.length, await stage.repository.git(['log', '-1', '--format=%s', `refs/heads/${task.runs.at(-1)?.workspace?.branch}`])]));
   expect(said).toEqual(said.map(([id]) => [id, 1, `answer of ${id}`]));
   expect(stage.lives().length).toBe(agents);
-}, 60_000);
+}, 120_000);
 
 const living = async ({ client }: Stage) => (await client.sessions.list({})).sessions.toSorted((a, b) => a.task.localeCompare(b.task));
 

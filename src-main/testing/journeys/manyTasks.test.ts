@@ -1,6 +1,7 @@
 // Many real tasks in a large repository: each done on its own branch, never more at once than slots, and nothing of the person's touched.
 import { expect, test } from 'vitest';
 import { mostAtOnce, overlaps } from '../agentJournal.ts';
+import { eventually } from '../commandLine.ts';
 import { Stage } from './stage.ts';
 
 const slots = 4;
@@ -16,9 +17,14 @@ test('twelve agents edit and commit in 2,000 files, four at a time; the checkout
   const from = performance.now();
   const numbers = Array.from({ length: tasks }, (_, index) => index + 1);
   for (const number of numbers) {
-    await stage.create(`Task ${number}\n@script: edit src/part${number}/file${number * 50}.txt "by {task}\\n" | write made/{task}.txt "new\\n" | work 2 Thinking | commit "Work of {task}"`);
+    await stage.create(`Task ${number}\n@script: edit src/part${number}/file${number * 50}.txt "by {task}\\n" | write made/{task}.txt "new\\n" | ask "Shall I?" | commit "Work of {task}"`);
   }
-  await stage.untilAll('ready');
+  for (let done = 0; done < tasks; done += slots) {
+    await eventually(async () => (await wordsOf(stage)).filter((word) => word === 'waiting').length === slots);
+    expect(stage.lives().length).toBe(done + slots); // all slots are used, and nobody waits for a person without one
+    for (const { session } of (await stage.client.sessions.list({})).sessions) await stage.client.sessions.type({ session: session.id, text: 'yes' });
+    await eventually(async () => (await wordsOf(stage)).filter((word) => word === 'ready').length === done + slots);
+  }
   console.log(`${tasks} tasks in ${(await repository.git(['ls-files'])).split('\n').length} files, ${slots} slots: ${((performance.now() - from) / 1000).toFixed(1)} s`);
 
   const done = (await stage.reports()).map(({ task }) => ({ id: task.id, run: task.runs.at(-1) })).toSorted((a, b) => Number(a.id.slice(2)) - Number(b.id.slice(2)));
@@ -33,4 +39,6 @@ test('twelve agents edit and commit in 2,000 files, four at a time; the checkout
   expect({ agents: lives.length, atOnce: mostAtOnce(lives), overlaps: overlaps(lives) }).toEqual({ agents: tasks, atOnce: slots, overlaps: [] });
   expect(await repository.theirs()).toEqual(before);
   expect(await repository.git(['rev-parse', 'main'])).toBe(main);
-}, 60_000);
+}, 120_000);
+
+const wordsOf = async (stage: Stage): Promise<readonly string[]> => (await stage.reports()).map(({ status }) => status.word);

@@ -46,7 +46,7 @@ test('three times the pty host dies with four agents in it: each session is call
   const { pid } = stage.ptyHost();
   const ours = isAliveNow(stage.ptyHost()) ? [pid, parentOf(pid) ?? 0] : [];
   await eventually(() => survivorsIn(stage.line.home, [stage.host.pid, ...ours]).length === 0);
-}, 60_000);
+}, 120_000);
 
 type Process = NonNullable<Session['process']>;
 
