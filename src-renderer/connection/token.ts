@@ -4,7 +4,7 @@ import { Locked } from './roads.ts';
 
 const kept = 'switchyard.token';
 const Answer = z.object({ token: z.string().min(1) });
-const keyless = 'This page has no key. Open the address that "switchyard" prints; it carries one.';
+const keyless = 'This page has no key. Open the address that "switchyard daemon open" prints; it carries one.';
 
 /** The token of this tab; throws `Locked` when there is none to be had, anything else when the host does not answer. */
 export async function sessionToken(): Promise<string> {
@@ -33,7 +33,7 @@ async function exchange(ticket: string): Promise<string> {
   if (!answer.ok) {
     const token = sessionStorage.getItem(kept);
     if (token) return token; // a used ticket in a reloaded address does no harm
-    throw new Locked('The key in this address was used before. Open the address that "switchyard" prints now.');
+    throw new Locked('The key in this address was used before. Open the address that "switchyard daemon open" prints now.');
   }
   return Answer.parse(await answer.json()).token;
 }

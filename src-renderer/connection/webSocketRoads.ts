@@ -32,7 +32,7 @@ async function openSocket(path: string): Promise<WebSocket> {
   if (await opened(socket)) return socket;
   socket.close();
   if (!(await hostAnswers())) throw new Error('the host does not answer');
-  throw new Locked('The host no longer knows this page. Open the address that "switchyard" prints.');
+  throw new Locked('The host no longer knows this page. Open the address that "switchyard daemon open" prints.');
 }
 
 const opened = (socket: WebSocket): Promise<boolean> =>
