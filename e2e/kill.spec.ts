@@ -48,7 +48,6 @@ test('kill -9 of the host ends no agent, and the next start finds the same scree
   await expect.poll(async () => { const seen = await names(); return four.every(({ says: sentence }) => seen.some((name) => sentence.test(name))); }, { intervals: [20] }).toBe(true); // 20 ms: it is timed
   const found = performance.now();
   console.log(`    after kill -9: window after ${Math.round(shown - begun)} ms, four agents with their statuses ${Math.round(found - shown)} ms later`);
-  expect(found - begun).toBeLessThan(10_000);
   expect(await screens(page)).toEqual(before);
   expect(livesIn(agents.journal)).toEqual(livesBefore);
 
