@@ -33,6 +33,15 @@ describe('a task', () => {
   });
 });
 
+test('a task held for its missing agent is still held by the next supervisor, and costs it no run', async () => {
+  const first = await openYard({ bend: (ports) => ({ ...ports, programs: { ...ports.programs, find: async () => null, version: () => new Promise<never>(() => {}) } }) });
+  const task = await first.create({ agent: 'codex' });
+  await first.engine.close();
+  await using next = await first.restart();
+  await next.machine.clock.advance(60_000);
+  expect([await next.says(task), next.task(task).runs]).toEqual([expect.stringMatching(/^held: codex: codex was not found/), []]);
+});
+
 /** Ports of a supervisor that is killed at its nth call of any kind: that call and all later ones never come back. */
 function mortal(ports: Ports, calls: { left: number }, isAfter: boolean): Ports {
   const die = () => new Promise<never>(() => {});

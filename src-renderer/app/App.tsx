@@ -6,6 +6,7 @@ import { Start } from '../features/start/Start.tsx';
 import { useRoute, type Route } from '../navigation/route.ts';
 import { markSeen } from '../navigation/seen.ts';
 import type { TaskId } from '../../src-shared/model/ids.ts';
+import { Alarm } from './Alarm.tsx';
 import { Dialogs } from './Dialogs.tsx';
 import { useDrop } from './drop.ts';
 import { Foot } from './Foot.tsx';
@@ -27,6 +28,7 @@ export function App() {
   return (
     <div className={`app ${dropping ? 'dropping' : ''}`}>
       {!loaded ? <BareBar /> : first ? <StartBar /> : <TopBar route={route} />}
+      {loaded ? <Alarm /> : <div />}
       {!loaded ? <Waiting /> : first ? <Start /> : <Mid route={route} />}
       <Foot quiet={loaded && first} />
       {loaded ? <Dialogs /> : null}

@@ -71,7 +71,10 @@ export async function openTerminals(parts: TerminalsParts): Promise<PtyHostTermi
       throw lost ? new Fault('epoch-lost', doing, 'another supervisor has the terminals', cause) : asFault('terminals', doing, cause);
     }
   };
-  const link = await road.link().catch((cause: unknown) => void parts.log.fault('connect to the pty host', cause));
+  const link = await road.link().catch((cause: unknown) => {
+    parts.log.fault('connect to the pty host', cause);
+    return undefined;
+  });
   if (link && parts.epoch !== null) void tidy(parts, link).catch((cause: unknown) => parts.log.fault('tidy up after the pty host', cause));
   return portOver(parts, road, viewings, watchers, asking);
 }

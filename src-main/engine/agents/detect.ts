@@ -8,16 +8,24 @@ import { adaptersOf } from './catalogue.ts';
 import { checkCommand } from './command.ts';
 import { findPath, whatIsMissing } from './program.ts';
 
-/** Looks at every agent at once. Starts each program that is there, to ask for its version. */
-export const lookAtAgents = (programs: Programs, settings: Pick<Settings, 'agents'>): Promise<AgentSeen[]> =>
-  Promise.all(adaptersOf(settings).map((adapter) => lookAt(adapter, programs, settings)));
+type Described = Pick<Settings, 'agents'>;
 
-async function lookAt(adapter: AgentAdapter, programs: Programs, { agents }: Pick<Settings, 'agents'>): Promise<AgentSeen> {
+/** Looks at every agent at once. Starts each program that is there, to ask for its version. */
+export const lookAtAgents = (programs: Programs, settings: Described): Promise<AgentSeen[]> =>
+  Promise.all(adaptersOf(settings).map((adapter) => lookAt(adapter, programs, settings, (path) => versionOf(adapter, path, programs))));
+
+/** Which agents are there, in a moment: nothing is started, so versions stay unknown. Enough to tell what may start. */
+export const findAgents = (programs: Programs, settings: Described): Promise<AgentSeen[]> =>
+  Promise.all(adaptersOf(settings).map((adapter) => lookAt(adapter, programs, settings, async () => null)));
+
+async function lookAt(adapter: AgentAdapter, programs: Programs, { agents }: Described, versionAt: (path: string) => Promise<string | null>): Promise<AgentSeen> {
   const { name, title, origin } = adapter;
   const wrong = adapter.origin === 'configured' && checkCommand(agents[name] ?? null);
   if (wrong) return { name, title, origin, path: null, version: null, missing: `its description in the settings is wrong: ${refusalSentence(wrong)}` };
   const path = await findPath(adapter, programs);
   if (!path) return { name, title, origin, path, version: null, missing: whatIsMissing(adapter) };
-  const version = adapter.versionArgs && (await programs.version(path, adapter.versionArgs));
-  return { name, title, origin, path, version, missing: null };
+  return { name, title, origin, path, version: await versionAt(path), missing: null };
 }
+
+const versionOf = async ({ versionArgs }: AgentAdapter, path: string, programs: Programs): Promise<string | null> =>
+  versionArgs && programs.version(path, versionArgs);

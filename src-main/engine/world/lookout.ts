@@ -3,7 +3,7 @@ import { isKnown } from '../../../src-shared/model/observed.ts';
 import { paceOf } from '../../../src-shared/model/settings.ts';
 import { openRun } from '../../../src-shared/model/task.ts';
 import type { AgentSeen, ProjectSeen, Surroundings } from '../../../src-shared/model/surroundings.ts';
-import { lookAtAgents } from '../agents/detect.ts';
+import { findAgents, lookAtAgents } from '../agents/detect.ts';
 import type { LiveModel } from '../liveModel.ts';
 import type { Tamper } from '../ports/ledger.ts';
 import type { Ports } from '../ports/ports.ts';
@@ -50,6 +50,7 @@ export class Lookout {
   /** Looks at files, folders and memory; the terminals are looked at elsewhere. */
   async look(): Promise<void> {
     await this.settings.refresh();
+    if (this.#lookedAt === 0) await this.#findAgents(); // before anything is started with them
     const missing: Record<string, string | null> = {};
     for (const project of this.#live.model.projects.values()) {
       const seen = await this.#ports.machine.folder(project.path);
@@ -58,6 +59,14 @@ export class Lookout {
     this.#missing = missing;
     this.#memory = await this.#ports.machine.memory(this.#leaders());
     this.#lookedAt = this.#ports.clock.now();
+  }
+
+  async #findAgents(): Promise<void> {
+    try {
+      this.#agents = await findAgents(this.#ports.programs, this.settings.of(null));
+    } catch (fault) {
+      this.#ports.log.fault('look for the agents', fault); // whoever starts one will see
+    }
   }
 
   /** Looks for every agent again: path and version. */

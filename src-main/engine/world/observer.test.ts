@@ -72,7 +72,7 @@ test('who asks when a look has just ended gets a new one', async () => {
 test('agents that cannot be looked for stop nothing', async () => {
   const { yard } = await watched((ports) => ({ ...ports, programs: { ...ports.programs, find: async () => { throw new Error('EMFILE'); } } }));
   await yard.machine.clock.advance(10_000);
-  expect([yard.machine.faults, yard.engine.lookout.surroundings().terminals]).toEqual([['look at the agents: Error: EMFILE'], null]);
+  expect([yard.machine.faults, yard.engine.lookout.surroundings().terminals]).toEqual([['look for the agents: Error: EMFILE', 'look at the agents: Error: EMFILE'], null]);
   await yard.engine.close();
 });
 
