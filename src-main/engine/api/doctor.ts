@@ -2,7 +2,7 @@
 import type { Finding, HostStatus } from '../../../src-shared/contract/host.ts';
 import { isKnown } from '../../../src-shared/model/observed.ts';
 import type { Surroundings } from '../../../src-shared/model/surroundings.ts';
-import { size } from '../../../src-shared/text/say.ts';
+import { count, size } from '../../../src-shared/text/say.ts';
 import type { Engine } from '../engine.ts';
 
 export async function doctor(engine: Engine, self: Pick<HostStatus, 'home' | 'version' | 'kind' | 'ptyHost'>): Promise<Finding[]> {
@@ -29,7 +29,7 @@ function ledger({ tamper, unwritable }: Surroundings, facts: number): Finding {
 
 function terminals(unknown: string | null, ptyHost: HostStatus['ptyHost']): Finding {
   if (unknown !== null || !ptyHost) return { what: 'terminals', well: 'bad', found: unknown ?? 'the pty host does not answer', todo: 'It is started again by itself; look again in a few seconds.' };
-  const found = `pty host ${ptyHost.version}, pid ${ptyHost.pid}, ${ptyHost.terminals} terminals`;
+  const found = `pty host ${ptyHost.version}, pid ${ptyHost.pid}, ${count(ptyHost.terminals, 'terminal')}`;
   if (ptyHost.subreaper) return { what: 'terminals', well: 'good', found, todo: null };
   return { what: 'terminals', well: 'warn', found: `${found}; an agent that hides from its process tree can outlive a kill here`, todo: 'On Linux, install perl so that orphans are adopted.' };
 }
