@@ -24,7 +24,7 @@ export async function doctor(engine: Engine, self: Pick<HostStatus, 'home' | 've
 function ledger({ tamper, unwritable }: Surroundings, facts: number): Finding {
   if (tamper !== null) return { what: 'ledger', well: 'bad', found: tamper, todo: 'Nothing starts on its own. Bring the ledger folder back from a backup.' };
   if (unwritable !== undefined) return { what: 'ledger', well: 'bad', found: unwritable, todo: 'Nothing new starts until it can be written again; then it goes on by itself.' };
-  return { what: 'ledger', well: 'good', found: `${facts} facts, chain intact`, todo: null };
+  return { what: 'ledger', well: 'good', found: `${count(facts, 'fact')}, chain intact`, todo: null };
 }
 
 function terminals(unknown: string | null, ptyHost: HostStatus['ptyHost']): Finding {
