@@ -132,7 +132,7 @@ test('a settings file that cannot be read names the line, and the old values sta
 
   writeFileSync(file, 'max-runs: 9\nbranch-prefix: Boats\n');
   await expect(fault).toContainText(`${file}, line 2`);
-  await expect(fault).toContainText('a branch prefix is a word with a slash behind it, such as sy/');
+  await expect(fault).toContainText('branch-prefix takes a word with a slash behind it, such as sy/, not "Boats"');
   await expect(maxRuns.getByRole('textbox')).toHaveValue('9');
   await expect(page.getByRole('row', { name: /^branch prefix/ }).getByRole('textbox')).toHaveValue('boats/');
 
@@ -142,7 +142,7 @@ test('a settings file that cannot be read names the line, and the old values sta
     await expect(maxRuns.getByRole('textbox')).toHaveAccessibleDescription('"many" is not a number.');
     await maxRuns.getByRole('textbox').fill('0');
     await maxRuns.getByRole('textbox').press('Enter');
-    await expect(maxRuns.getByRole('textbox')).toHaveAccessibleDescription(/^max-runs: /);
+    await expect(maxRuns.getByRole('textbox')).toHaveAccessibleDescription('max-runs takes a whole number from 1 to 100, not 0');
   });
 
   await test.step('tasks go on with what is in force', async () => {
