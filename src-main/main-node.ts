@@ -1,12 +1,13 @@
 // The host on plain Node: serves the window on loopback, and opens it in a browser window or prints its address.
 // Closing that window ends the host; agents go on in the pty host.
 import { parseArgs } from 'node:util';
+import { flagsLayer } from '../src-shared/model/settings.ts';
 import { findBrowser, hasDisplay, openBrowserWindow } from './adapters/node/browserWindow.ts';
 import { openPlaces, type Places } from './adapters/node/places.ts';
 import { appFiles } from './host/appFiles.ts';
 import { openHost, type Host } from './host/openHost.ts';
 
-const usage = 'usage: main-node [--port N] [--no-open] [--foreground]';
+const usage = 'usage: main-node [--port N] [--set KEY=VALUE] [--no-open] [--foreground]';
 const leaveMs = 15_000; // what has not closed by then is left to the crash-safe ledger
 
 const given = readArguments();
@@ -19,7 +20,7 @@ let host: Host | null = null;
 for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => void leave('keep', 0));
 try {
   host = await openHost({
-    kind: 'node', places, files: appFiles(import.meta.dirname), env: process.env, port: given.port, alsoStderr: given.foreground,
+    kind: 'node', places, files: appFiles(import.meta.dirname), env: process.env, port: given.port, flags: given.flags, alsoStderr: given.foreground,
     quit: (agents) => setImmediate(() => void leave(agents, 0)), // the client is answered first
   });
 } catch (thrown) {
@@ -59,10 +60,12 @@ async function leave(agents: 'keep' | 'stop', code: number): Promise<void> {
 
 function readArguments() {
   try {
-    const { values } = parseArgs({ options: { port: { type: 'string', default: '0' }, 'no-open': { type: 'boolean', default: false }, foreground: { type: 'boolean', default: false } } });
+    const { values } = parseArgs({ options: { port: { type: 'string', default: '0' }, set: { type: 'string', multiple: true, default: [] }, 'no-open': { type: 'boolean', default: false }, foreground: { type: 'boolean', default: false } } });
     const port = Number(values.port);
     if (!Number.isInteger(port) || port < 0 || port > 65_535) end(`--port ${values.port}: a port is a number up to 65535`, 2);
-    return { port, open: !values['no-open'], foreground: values.foreground };
+    const flags = flagsLayer(values.set);
+    if ('wrong' in flags) end(flags.wrong, 2);
+    return { port, flags, open: !values['no-open'], foreground: values.foreground };
   } catch (thrown) {
     return end(`${thrown instanceof Error ? thrown.message : String(thrown)}\n${usage}`, 2);
   }

@@ -2,8 +2,9 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { setTimeout as wait } from 'node:timers/promises';
-import { Option, type Command } from 'commander';
+import { InvalidArgumentError, Option, type Command } from 'commander';
 import { z } from 'zod';
+import { flagsLayer } from '../../src-shared/model/settings.ts';
 import { clock } from '../../src-shared/text/say.ts';
 import { findBrowser, hasDisplay, leaveBrowserWindow } from '../adapters/node/browserWindow.ts';
 import { findHost, type HostFile } from '../adapters/node/hostFile.ts';
@@ -20,16 +21,35 @@ const port = wholeNumber(0, 65_535);
 
 export function daemonCommands(program: Command): void {
   const daemon = program.command('daemon').description('start, stop and look at the host');
-  daemon.command('start').description('start the Node host in the background, unless one runs').option('--port <number>', 'listen on this port', port).action(act(start));
+  daemon.command('start').description('start the Node host in the background, unless one runs').option('--port <number>', 'listen on this port', port).addOption(setting()).action(act(start));
   daemon.command('stop').description('end the host; agents go on').addOption(new Option('--agents <what>', 'what becomes of agents').choices(['keep', 'stop']).default('keep')).action(act(stop));
   daemon.command('status').description('say which host runs; exit 1 when none does').action(act(status));
-  daemon.command('run').description('run the Node host here, until Ctrl C').option('--port <number>', 'listen on this port', port).action(act(run));
+  daemon.command('run').description('run the Node host here, until Ctrl C').option('--port <number>', 'listen on this port', port).addOption(setting()).action(act(run));
   daemon.command('open').description('open the window in a browser, or print an address that opens it once').option('--print', 'only print the address').action(act(open));
 }
 
-async function start(desk: Desk, options: { port?: number }): Promise<Said> {
+interface HostOptions {
+  readonly port?: number;
+  readonly set: readonly string[];
+}
+
+/** Stronger than files and the app, for as long as this host runs. */
+const setting = () => new Option('--set <key=value>', 'a setting for as long as this host runs; may be given several times')
+  .default([], 'none').argParser((flag: string, before: readonly string[]) => [...before, checkedFlag(flag)]);
+
+function checkedFlag(flag: string): string {
+  const layer = flagsLayer([flag]);
+  if ('wrong' in layer) throw new InvalidArgumentError(layer.wrong);
+  return flag;
+}
+
+const flagsOf = ({ port: at, set }: HostOptions): string[] =>
+  [...(at === undefined ? [] : ['--port', String(at)]), ...set.flatMap((flag) => ['--set', flag])];
+
+async function start(desk: Desk, options: HostOptions): Promise<Said> {
   const there = await findHost(desk.places);
-  const host = there ?? (await startHost(desk.places, options.port === undefined ? [] : ['--port', String(options.port)]));
+  if (there && options.set.length > 0) throw new NotDone(`A host runs already (pid ${there.pid}); --set counts when a host starts. Stop it first, or use "settings set".`);
+  const host = there ?? (await startHost(desk.places, flagsOf(options)));
   return { text: `${there ? 'Already running' : 'Started'}: ${sentence(host)}`, json: { ...about(host), started: there === null } };
 }
 
@@ -57,8 +77,8 @@ async function status(desk: Desk): Promise<Said> {
   };
 }
 
-async function run(_: Desk, options: { port?: number }): Promise<Said> {
-  const child = spawn(process.execPath, [hostEntry(), '--no-open', '--foreground', ...(options.port === undefined ? [] : ['--port', String(options.port)])], { stdio: 'inherit' });
+async function run(_: Desk, options: HostOptions): Promise<Said> {
+  const child = spawn(process.execPath, [hostEntry(), '--no-open', '--foreground', ...flagsOf(options)], { stdio: 'inherit' });
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => child.kill(signal));
   const [code] = await once(child, 'exit');
   return { text: '', json: { ended: true }, exit: code === 0 ? 0 : 1 };

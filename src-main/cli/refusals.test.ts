@@ -104,6 +104,16 @@ test('a settings file that cannot be read is told with its line, and its good va
   expect((await fresh.sy(['settings', 'get', 'slots'])).out).toContain(`2      user file  ${fresh.places.settingsFile}:1`);
 });
 
+test('a setting given to a host as it starts wins while it runs; a wrong one, or one for a host that runs already, is refused', async () => {
+  await using fresh = await openCommandLine();
+  const wrong = await fresh.sy(['daemon', 'start', '--set', 'slots=many']);
+  expect([wrong.code, wrong.err]).toEqual([2, expect.stringContaining('slots takes a whole number from 1 to 200, not "many"')]);
+  await writeFile(fresh.places.settingsFile, 'slots: 2\n');
+  expect((await fresh.sy(['daemon', 'start', '--set', 'slots=3', '--set', 'agent=scripted'])).code).toBe(0);
+  expect((await fresh.sy(['settings', 'get', 'slots'])).out).toMatch(/3 +flag[^]*2 +user file/);
+  expect(await fresh.sy(['daemon', 'start', '--set', 'slots=4'])).toMatchObject({ code: 1, err: expect.stringMatching(/^switchyard: A host runs already \(pid \d+\); --set counts when a host starts\./) });
+});
+
 test('a home that is a file is said', async () => {
   const { code, err } = await openCommandLine({ SWITCHYARD_HOME: there('file') }).then(async (fresh) => {
     await using _ = fresh;

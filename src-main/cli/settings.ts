@@ -1,6 +1,6 @@
 // `switchyard settings`: what is in force, where it comes from, and setting it.
 import type { Command } from 'commander';
-import type { ExplainedSetting } from '../../src-shared/model/settings.ts';
+import { typedValue, type ExplainedSetting } from '../../src-shared/model/settings.ts';
 import { act, commandId } from './act.ts';
 import type { Desk, Said } from './desk.ts';
 import { NotDone } from './notDone.ts';
@@ -41,7 +41,7 @@ async function get(desk: Desk, key: string, options: Scope): Promise<Said> {
 
 async function set(desk: Desk, key: string, text: string, options: Scope): Promise<Said> {
   const { client } = await desk.host();
-  const value = jsonOrText(text);
+  const value = typedValue(text);
   await client.settings.set({ commandId: commandId(), project: scopeOf(options), key, value });
   return { text: `Set ${key}: ${JSON.stringify(value)}`, json: { done: true, key, value } };
 }
@@ -53,11 +53,3 @@ async function unset(desk: Desk, key: string, options: Scope): Promise<Said> {
 }
 
 const originOf = ({ candidates: [first] }: ExplainedSetting): string => (first ? `${first.origin}${first.file === null ? '' : ` ${first.file}`}` : '');
-
-function jsonOrText(text: string) {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return text;
-  }
-}

@@ -1,5 +1,6 @@
 // One host: everything of it opened in order, told to others in run/host.json, and closed in the other order. Both mains begin here.
 import { randomBytes } from 'node:crypto';
+import { noFlags, type SettingsLayer } from '../../src-shared/model/settings.ts';
 import { writeHostFile, removeHostFile, type HostFile } from '../adapters/node/hostFile.ts';
 import { keepPort, keptPort } from '../adapters/node/keptPort.ts';
 import { openLog } from '../adapters/node/log.ts';
@@ -24,6 +25,8 @@ export interface HostWish {
   readonly env: NodeJS.ProcessEnv;
   /** 0 takes the port of last time if it is free, else any: what a browser keeps for a page hangs on its address. */
   readonly port: number;
+  /** Settings given on the command line. */
+  readonly flags?: SettingsLayer;
   /** The log goes to stderr as well. */
   readonly alsoStderr: boolean;
   /** What a client's wish to end this host does. */
@@ -63,7 +66,7 @@ async function furnish(wish: HostWish, log: Log, scope: Scope): Promise<Host> {
   const identity = await identityOf(process.pid);
   if (!identity) throw new Fault('other', 'open the host', 'This process cannot tell who it is.');
   if (wish.port !== 0) await mustBeFree(wish.port); // before anything starts
-  const ports = await openPorts({ places, files, env, log, scope, holder: { ...identity, kind } });
+  const ports = await openPorts({ places, files, env, flags: wish.flags ?? noFlags, log, scope, holder: { ...identity, kind } });
   const engine = await createEngine(ports, files.version);
   scope.defer(() => engine.close());
 

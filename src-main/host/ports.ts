@@ -13,6 +13,7 @@ import { openSamples, type RunGit } from '../adapters/node/samples.ts';
 import { openSettingsFiles } from '../adapters/node/settingsFiles.ts';
 import { openTerminals, type PtyHostTerminals } from '../adapters/ptyHost/ptyHostTerminals.ts';
 import { openLedger, type Holder } from '../adapters/sqlite/openLedger.ts';
+import type { SettingsLayer } from '../../src-shared/model/settings.ts';
 import type { Log } from '../engine/ports/log.ts';
 import type { Ports } from '../engine/ports/ports.ts';
 import type { Scope } from '../engine/scope.ts';
@@ -23,19 +24,21 @@ export interface PortsWish {
   readonly files: AppFiles;
   readonly holder: Holder;
   readonly env: NodeJS.ProcessEnv;
+  /** Settings given on the command line. */
+  readonly flags: SettingsLayer;
   readonly log: Log;
   readonly scope: Scope;
 }
 
 /** The ledger first: whoever cannot have it touches nothing else. Throws a Fault that names the holder. */
-export async function openPorts({ places, files, holder, env, log, scope }: PortsWish): Promise<Ports & { readonly terminals: PtyHostTerminals }> {
+export async function openPorts({ places, files, holder, env, flags, log, scope }: PortsWish): Promise<Ports & { readonly terminals: PtyHostTerminals }> {
   const ledger = await openLedger({ folder: places.ledger, workerEntry: files.ledgerWorker, holder, log });
   scope.defer(() => ledger.close());
   const programs = openPrograms({ env, scriptedAgent: files.scriptedAgent, claudeView: files.claudeView });
   const entry = { command: programs.node.program, args: [files.ptyHost], env: { ...ptyHostEnvironment(env), ...programs.node.env } };
   const terminals = scope.use(await openTerminals({ places, epoch: ledger.epoch, entry, log }));
   return {
-    clock: machineClock, ids: machineIds, folders: openFolders(), prompts: openPrompts(places), settingsFiles: openSettingsFiles(places),
+    clock: machineClock, ids: machineIds, folders: openFolders(), prompts: openPrompts(places), settingsFiles: openSettingsFiles(places, flags),
     machine: await openMachine(env), git: openGit({ env, log }), samples: openSamples(places, sampleGit(env)),
     ledger, log, programs, terminals, workspacesRoot: places.workspaces, trashRoot: places.trash,
   };

@@ -115,6 +115,30 @@ export function parseSetting(key: string, value: unknown): { readonly ok: Json }
   return parsed.success ? { ok: parsed.data } : { wrong: `${key} takes ${takes[known.data]}, not ${shown(value)}` };
 }
 
+/** Nothing was set by the command line. */
+export const noFlags: SettingsLayer = { origin: 'flag', file: null, values: {} };
+
+/** Flags of the form `slots=2`, as the strongest layer; or a sentence that says which is wrong. */
+export function flagsLayer(flags: readonly string[]): SettingsLayer | { readonly wrong: string } {
+  const values: SettingsLayer['values'] = {};
+  for (const flag of flags) {
+    const [key = '', ...rest] = flag.split('=');
+    const parsed = parseSetting(key, typedValue(rest.join('=')));
+    if ('wrong' in parsed) return { wrong: `--set ${flag}: ${parsed.wrong}` };
+    values[key] = { value: parsed.ok, line: null };
+  }
+  return { ...noFlags, values };
+}
+
+/** A value as somebody types it: JSON where it is JSON, else the text itself. */
+export function typedValue(text: string): Json {
+  try {
+    return z.json().parse(JSON.parse(text));
+  } catch {
+    return text;
+  }
+}
+
 const longestShown = 60; // characters of a wrong value worth repeating
 
 function shown(value: unknown): string {

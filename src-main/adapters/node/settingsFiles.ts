@@ -2,7 +2,7 @@
 // its last good values stay in force and people are told which line is wrong.
 import { readFile, stat } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { SettingsFault, SettingsLayer } from '../../../src-shared/model/settings.ts';
+import { noFlags, type SettingsFault, type SettingsLayer } from '../../../src-shared/model/settings.ts';
 import type { SettingsFiles } from '../../engine/ports/settingsFiles.ts';
 import { parseSettingsFile } from './parseSettingsFile.ts';
 import type { Places } from './places.ts';
@@ -20,9 +20,10 @@ interface Known {
 }
 
 /** `read(null)` answers the user's file, `read(root)` that project's; an unchanged file gives the very same answer again. */
-export function openSettingsFiles({ settingsFile }: Pick<Places, 'settingsFile'>): SettingsFiles {
+export function openSettingsFiles({ settingsFile }: Pick<Places, 'settingsFile'>, flags: SettingsLayer = noFlags): SettingsFiles {
   const known = new Map<string, Known>();
   return {
+    flags,
     read: async (projectRoot) => {
       const file = projectRoot === null ? settingsFile : join(projectRoot, projectFileName);
       const origin = projectRoot === null ? 'user file' : 'project file';

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
-import type { Origin, SettingsLayer } from '../../../src-shared/model/settings.ts';
+import { noFlags, type Origin, type SettingsLayer } from '../../../src-shared/model/settings.ts';
+import { FakeMachine } from '../../testing/fakes/fakePorts.ts';
 import { commandId, openYard, sampleId } from '../../testing/yard.ts';
 
 const layer = (origin: Origin, file: string, values: Readonly<Record<string, unknown>>): SettingsLayer => ({
@@ -33,6 +34,18 @@ test('the nearer layer wins: default, user file, app, project file, the project 
   await yard.set('project-slots', null, sampleId);
   slots.push(yard.of()['project-slots']);
   expect([slots, yard.engine.lookout.settings.of(null)['project-slots']]).toEqual([[6, 2, 3, 4, 5, 4], 3]);
+});
+
+test('a flag of the command line is stronger than everything else, and gone with its host', async () => {
+  const machine = new FakeMachine();
+  machine.flags = { ...noFlags, values: { slots: { value: 9, line: null } } };
+  const yard = await openYard({ machine });
+  await yard.client.settings.set({ commandId: commandId(), project: sampleId, key: 'slots', value: 3 });
+  const flagged = [yard.engine.lookout.settings.of(sampleId).slots, (await yard.client.settings.explain({ project: sampleId })).settings.find(({ key }) => key === 'slots')?.candidates.map(({ origin, value }) => [origin, value])];
+  machine.flags = noFlags;
+  await yard.engine.close();
+  await using next = await yard.restart();
+  expect([flagged, next.engine.lookout.settings.of(sampleId).slots]).toEqual([[9, [['flag', 9], ['project in the app', 3], ['default', 6]]], 3]);
 });
 
 test('explaining shows the value in force first, then everything it overrode with file and line', async () => {

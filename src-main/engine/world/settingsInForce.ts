@@ -71,11 +71,11 @@ export class SettingsInForce {
   /** Weakest first. */
   #layers(project: ProjectId | null): SettingsLayer[] {
     const app: SettingsLayer = { origin: 'app', file: null, values: valuesOf(this.#model.settings) };
-    if (project === null) return [...this.#user.layers, app];
+    if (project === null) return [...this.#user.layers, app, this.#files.flags];
     const ofFile = this.#projects.get(project)?.layers ?? [];
     const allowed = this.trust(project) === null ? ofFile : ofFile.map(withoutGuarded);
     const own: SettingsLayer = { origin: 'project in the app', file: null, values: valuesOf(this.#model.projects.get(project)?.settings ?? {}) };
-    return [...this.#user.layers, app, ...allowed, own];
+    return [...this.#user.layers, app, ...allowed, own, this.#files.flags];
   }
 }
 

@@ -1,4 +1,5 @@
 // All ports of an engine without a machine under it: what one test or one simulated life starts from.
+import { noFlags, type SettingsLayer } from '../../../src-shared/model/settings.ts';
 import type { Ids } from '../../engine/ports/ids.ts';
 import type { Ports } from '../../engine/ports/ports.ts';
 import type { SettingsFiles } from '../../engine/ports/settingsFiles.ts';
@@ -19,6 +20,8 @@ export class FakeMachine {
   readonly faults: string[] = [];
   /** Settings files by project root; null is the user's own. */
   readonly settings = new Map<string | null, Awaited<ReturnType<SettingsFiles['read']>>>();
+  /** What the next supervisor is started with. */
+  flags: SettingsLayer = noFlags;
   readonly ids: Ids;
 
   constructor(seed = 1) {
@@ -45,7 +48,7 @@ export class FakeMachine {
       programs: { find: async (program) => (program.startsWith('no-') ? null : `/bin/${program}`), version: async () => '1.0', node: { program: '/bin/node', env: {} }, scriptedAgent: '/agent.mjs', claudeView: '/view.mjs' },
       prompts: { write: async (session) => `/prompts/${session}` },
       samples: { make: async () => '/sample' },
-      settingsFiles: { read: async (root) => this.settings.get(root) ?? nothing },
+      settingsFiles: { read: async (root) => this.settings.get(root) ?? nothing, flags: this.flags },
       workspacesRoot: '/workspaces',
       trashRoot: '/trash',
     };
