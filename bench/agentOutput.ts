@@ -7,7 +7,7 @@ const line = (number: number): string => {
     case 1: return `\u001b[31m-  const total = items.length * ${number};\u001b[0m\r\n\u001b[32m+  const total = items.reduce((sum, { size }) => sum + size, ${number});\u001b[0m\r\n`;
     case 2: return `\u001b[1m╭${'─'.repeat(60)}╮\u001b[0m\r\n`;
     case 3: return `│ Step ${number}: the test “keeps the order” fails, 失敗 in 12 ms │\r\n`;
-    default: return `    at check${number} (/work/src/part${number % 31}/check.ts:${number % 400}:${number % 80})\r\n`;
+    default: return `    at check${number} (/shop/src/part${number % 31}/check.ts:${number % 400}:${number % 80})\r\n`;
   }
 };
 

@@ -10,7 +10,7 @@ export const context = (changes: Partial<LaunchContext> = {}): LaunchContext => 
   session: '6f9619ff-8b86-4d01-b42d-00cf4fc964ff',
   agent: 'mine',
   branch: 'sy/T-7-1',
-  workspace: '/work/T-7-1',
+  workspace: '/places/T-7-1',
   projectRoot: '/home/me/project',
   permission: 'edit',
   ...changes,

@@ -6,7 +6,7 @@ const argsOf = (args: string[], prompt = 'fix it') => commandAdapter('mine', { p
 
 test('each placeholder is replaced, alone or inside an argument, and no argument is split', () => {
   expect(argsOf(['{prompt}', '--file={promptFile}', '{taskId}/{agent}', '{branch}', '{workspace}', 'plain'], 'two words\nand a line')).toEqual([
-    'two words\nand a line', '--file=/home/me/prompts/s.md', 'T-7/mine', 'sy/T-7-1', '/work/T-7-1', 'plain',
+    'two words\nand a line', '--file=/home/me/prompts/s.md', 'T-7/mine', 'sy/T-7-1', '/places/T-7-1', 'plain',
   ]);
 });
 

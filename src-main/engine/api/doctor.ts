@@ -10,7 +10,7 @@ export async function doctor(engine: Engine, self: Pick<HostStatus, 'home' | 've
   const git = await engine.ports.git.version();
   return [
     { what: 'switchyard', well: 'good', found: `${self.version}, ${self.kind} host, everything of it lies in ${self.home}`, todo: null },
-    isKnown(git) ? { what: 'git', well: 'good', found: git.known, todo: null } : { what: 'git', well: 'bad', found: git.unknown, todo: 'Install git 2.31 or newer.' },
+    isKnown(git) ? { what: 'git', well: 'good', found: git.known, todo: null } : { what: 'git', well: 'bad', found: git.unknown, todo: 'Install git 2.36 or newer.' },
     terminals(around.terminals, self.ptyHost),
     ledger(around, engine.model.seq),
     ...around.settingsFaults.map(({ file, line, why }): Finding => ({ what: 'settings', well: 'warn', found: `${file}${line === null ? '' : `:${line}`}: ${why}`, todo: 'Mend the line; until then the last good values stay in force.' })),
