@@ -6,6 +6,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { stripVTControlCharacters } from 'node:util';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { where } from './where.ts';
 
 const view = fileURLToPath(new URL('../../resources/claude-view/view.mjs', import.meta.url));
 
@@ -70,7 +71,7 @@ test('what is for our own Node does not reach the program', async () => {
   expect(await ended).toMatchObject({ said: 'nothing\n' });
 });
 
-test.skipIf(process.platform === 'win32')('a signal reaches the program, and both end by it', async () => {
+where(process.platform !== 'win32', 'Windows has no signals to pass on')('a signal reaches the program, and both end by it', async () => {
   const { child, ended } = await over(`console.log('up'); setInterval(() => {}, 1e6);`);
   await once(child.stdout, 'data');
   child.kill('SIGTERM');

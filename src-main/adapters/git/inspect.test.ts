@@ -1,6 +1,7 @@
 import { chmod, chown, mkdir, readdir, rm, symlink, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
+import { where } from '../../testing/where.ts';
 import { openGitScene } from '../../testing/gitScene.ts';
 import type { GitScene } from '../../testing/gitScene.ts';
 import { makeRepository } from '../../testing/repository.ts';
@@ -79,7 +80,7 @@ test('a repository with a broken config is unreadable', async () => {
   expect(await scene.git.branches(root)).toEqual({ unknown: expect.any(String) });
 });
 
-test.runIf(process.getuid?.() === 0)('a repository of another user is unreadable, and says how to trust it', async () => {
+where(process.getuid?.() === 0, 'only root can give a repository to another user')('a repository of another user is unreadable, and says how to trust it', async () => {
   for (const path of [root, ...(await readdir(root, { recursive: true })).map((name) => join(root, name))]) await chown(path, 1234, 1234);
   const safe = `git config --global --add safe.directory ${root}`;
   expect([await inspect(root), await inspect(join(root, 'src'))]).toEqual([
@@ -89,7 +90,7 @@ test.runIf(process.getuid?.() === 0)('a repository of another user is unreadable
   expect(await scene.git.branches(root)).toEqual({ unknown: expect.any(String) });
 });
 
-test.runIf(process.getuid?.() !== 0)('a folder that may not be entered is unreadable', async () => {
+where(process.getuid?.() !== 0, 'root may enter a folder that nobody may enter')('a folder that may not be entered is unreadable', async () => {
   await chmod(root, 0);
   expect(await inspect(root)).toMatchObject({ kind: 'unreadable' });
   await chmod(root, 0o755);

@@ -1,6 +1,7 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { expect, test } from 'vitest';
+import { where } from '../../testing/where.ts';
 import { memoryUse, shares } from './memory.ts';
 
 test('each tree is counted once: the host and the pty host are the app, what the pty host leads is agents', () => {
@@ -23,7 +24,7 @@ test('an orphan of process 1 does not make the whole machine the app', () => {
   expect(shares([{ pid: 1, parent: 0, bytes: 9 }, { pid: 5, parent: 1, bytes: 3 }, { pid: 6, parent: 1, bytes: 2 }], 5, [6])).toEqual({ app: 3, agents: 2 });
 });
 
-test.skipIf(process.platform === 'win32')('a real child counts as an agent with about what it says of itself', async () => {
+where(process.platform !== 'win32', 'on Windows only our own memory is known')('a real child counts as an agent with about what it says of itself', async () => {
   const child = spawn(process.execPath, ['-e', 'const held = Buffer.alloc(80e6, 1); console.log(process.memoryUsage.rss()); setInterval(() => held, 1e6)'], { stdio: ['ignore', 'pipe', 'ignore'] });
   try {
     const [said] = await once(child.stdout, 'data');

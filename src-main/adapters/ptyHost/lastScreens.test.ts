@@ -3,6 +3,7 @@
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, it } from 'vitest';
+import { where } from '../../testing/where.ts';
 import { ParseBudget } from '../../pty-host/parseBudget.ts';
 import { openScreen } from '../../pty-host/screen.ts';
 import type { ViewerFrame } from '../../engine/ports/terminals.ts';
@@ -93,7 +94,7 @@ it('says that nothing typed into what has ended arrives', async () => {
   await expect(host.terminals.write(spec.id, Buffer.from('z'))).rejects.toThrow();
 });
 
-it.skipIf(process.platform !== 'linux')('keeps no emulator for what has ended', async () => {
+where(process.platform === 'linux', 'memory of the pty host is read from /proc')('keeps no emulator for what has ended', async () => {
   const resident = () => Number(/VmRSS:\s+(\d+) kB/.exec(readFileSync(`/proc/${host.manifest().pid}/status`, 'latin1'))?.[1]) / 1024;
   const live = async (count: number) => {
     for (let round = 0; round < count; round++) {

@@ -1,7 +1,8 @@
 // Two hundred terminals that came and went leave nothing behind in the pty host: no file, no pty, no socket, no process, no listener.
 import { readFileSync, readdirSync, readlinkSync } from 'node:fs';
 import { join } from 'node:path';
-import { expect, it } from 'vitest';
+import { expect } from 'vitest';
+import { where } from '../../testing/where.ts';
 import { descendants, processes } from '../../pty-host/processTree.ts';
 import { endOf, known, recordFrames, shell, until } from '../../testing/contracts/terminalsContract.ts';
 import { hostUnderTest } from '../../testing/hostUnderTest.ts';
@@ -37,7 +38,7 @@ function readLink(path: string): string[] {
   }
 }
 
-it.skipIf(process.platform !== 'linux')('has as many files, ptys, processes and listeners after two hundred terminals as before', async () => {
+where(process.platform === 'linux', 'open files of the pty host are read from /proc')('has as many files, ptys, processes and listeners after two hundred terminals as before', async () => {
   const host = await hostUnderTest();
   const { pid } = host.manifest();
   const now = async () => ({ files: openFiles(pid), below: descendants(await processes(), pid).length, log: readFileSync(join(host.places.logs, 'pty-host.log'), 'utf8') });

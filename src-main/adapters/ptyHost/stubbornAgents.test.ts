@@ -3,6 +3,7 @@
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, it } from 'vitest';
+import { where } from '../../testing/where.ts';
 import { processes } from '../../pty-host/processTree.ts';
 import { canAdopt } from '../../pty-host/subreaper.ts';
 import { endOf, shell, until } from '../../testing/contracts/terminalsContract.ts';
@@ -44,11 +45,13 @@ async function survivors(pids: readonly number[]): Promise<number[]> {
   return pids.filter((pid) => table.get(pid)?.dead === false);
 }
 
+const whereAdopted = where(canAdopt, 'orphans are adopted on Linux with perl only');
+
 it('adopts orphans here', () => {
   expect(host.terminals.host()?.subreaper).toBe(canAdopt);
 });
 
-it.skipIf(!canAdopt).each(agents)('ends an agent that %s', async (name, script, wanted) => {
+whereAdopted.each(agents)('ends an agent that %s', async (name, script, wanted) => {
   const { id, spec, written } = open(script);
   await host.terminals.open(spec);
   await until(() => written().length >= wanted);
@@ -58,7 +61,7 @@ it.skipIf(!canAdopt).each(agents)('ends an agent that %s', async (name, script, 
   expect(await survivors(written())).toEqual([]);
 });
 
-it.skipIf(!canAdopt)('ends what an agent left behind when it ended by itself', async () => {
+whereAdopted('ends what an agent left behind when it ended by itself', async () => {
   const { id, spec, written } = open(`${fleeing(stay)}; setsid sh -c '${stay}' & while [ $(wc -l < $journal) -lt 2 ]; do sleep 0.01; done; exit 5`);
   await host.terminals.open(spec);
   expect(await endOf(host.terminals, id)).toEqual({ code: 5, signal: null });
@@ -66,7 +69,7 @@ it.skipIf(!canAdopt)('ends what an agent left behind when it ended by itself', a
   await until(async () => (await survivors(written())).length === 0);
 });
 
-it.skipIf(!canAdopt)('leaves other terminals alone while it ends one', async () => {
+whereAdopted('leaves other terminals alone while it ends one', async () => {
   const other = open(`${fleeing(stay)}; setsid sh -c '${stay}' & ${stay}`);
   const one = open(`${fleeing(stay)}; ${stay}`);
   await host.terminals.open(other.spec);
