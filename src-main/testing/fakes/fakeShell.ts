@@ -1,4 +1,4 @@
-// As much of a shell as the contract of terminals speaks: `echo`, `cat`, `read`, `sleep`, `exit`, one after the other.
+// As much of a shell as the contract of terminals speaks: `echo`, `cat`, `read`, `sleep`, `stty -echo`, `exit`, one after the other.
 
 export interface ShellSide {
   readonly print: (text: string) => void;
@@ -9,6 +9,8 @@ export class FakeShell {
   readonly #left: string[];
   readonly #side: ShellSide;
   #line = '';
+  /** Whether the tty shows what is typed. */
+  echoes = true;
 
   constructor(script: string, side: ShellSide) {
     this.#left = script.split(';').map((command) => command.trim());
@@ -21,6 +23,10 @@ export class FakeShell {
       const [word, ...rest] = command.split(' ');
       if (word === 'read' || word === 'cat' || word === 'sleep') return;
       this.#left.shift();
+      if (word === 'stty') {
+        this.echoes = false;
+        continue;
+      }
       if (word === 'exit') return this.#side.exit(Number(rest[0] ?? 0));
       this.#side.print(`${rest.join(' ')}\r\n`);
     }

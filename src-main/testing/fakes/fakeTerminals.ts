@@ -72,10 +72,11 @@ export class TerminalWorld {
     });
   }
 
-  /** What is typed is shown, as a tty does, and then heard. */
+  /** What is typed is shown, as a tty does unless told not to, and then heard. */
   type(id: string, bytes: Uint8Array): void {
-    this.print(id, bytes);
-    this.terminals.get(id)?.shell?.hear(new TextDecoder().decode(bytes));
+    const shell = this.terminals.get(id)?.shell;
+    if (shell?.echoes !== false) this.print(id, bytes);
+    shell?.hear(new TextDecoder().decode(bytes));
   }
 
   print(id: string, bytes: Uint8Array): void {
